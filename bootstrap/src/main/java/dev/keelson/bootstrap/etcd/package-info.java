@@ -1,0 +1,5 @@
+/** Members, snapshots and status of etcd. */
+@NullMarked
+package dev.keelson.bootstrap.etcd;
+
+import org.jspecify.annotations.NullMarked;

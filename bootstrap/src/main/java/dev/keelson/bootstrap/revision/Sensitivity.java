@@ -1,0 +1,7 @@
+package dev.keelson.bootstrap.revision;
+
+/** Whether a file's content may be shown. */
+public enum Sensitivity {
+  PUBLIC,
+  SECRET
+}

@@ -1,0 +1,77 @@
+package dev.keelson.runtime.engine;
+
+import dev.keelson.runtime.image.ImageReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Sandboxes, containers and images, in the words of the Container Runtime Interface.
+ *
+ * <p>{@code stop*} and {@code remove*} are idempotent: what is gone already is a success. {@code
+ * list*} is the only truth after a restart; an engine keeps no database of ours. What an engine
+ * cannot do it leaves out of {@link #capabilities()}, and the call throws {@link
+ * UnsupportedCapabilityException}. All methods block, may be called from any thread, and fail with
+ * {@link EngineException}.
+ */
+public interface ContainerEngine extends AutoCloseable {
+  /** Name and version, as the Node object shows it: {@code embedded://1.1.5}. */
+  String version();
+
+  /** What this engine can do beyond running containers. */
+  Set<EngineCapability> capabilities();
+
+  /** Creates and starts a sandbox; its name, namespace, uid and attempt are its identity. */
+  SandboxId runSandbox(SandboxConfig config);
+
+  /** Stops every container of the sandbox at once and releases its namespaces. */
+  void stopSandbox(SandboxId sandbox);
+
+  /** Removes the sandbox and all its containers, stopping them where they run. */
+  void removeSandbox(SandboxId sandbox);
+
+  /** All sandboxes this engine holds for us. */
+  List<SandboxStatus> listSandboxes();
+
+  /** Creates a container in a running sandbox, from an image that is present. */
+  ContainerId createContainer(SandboxId sandbox, ContainerConfig config);
+
+  /** Starts a created container; returns once its process runs. */
+  void startContainer(ContainerId container);
+
+  /**
+   * Sends the stop signal, waits for {@code grace}, then kills; returns once the process is gone.
+   */
+  void stopContainer(ContainerId container, Duration grace) throws InterruptedException;
+
+  /** Removes the container, killing it where it runs. Its log stays. */
+  void removeContainer(ContainerId container);
+
+  /** All containers this engine holds for us, exited ones included. */
+  List<ContainerStatus> listContainers();
+
+  /** The status of one container; empty when it is gone. */
+  Optional<ContainerStatus> containerStatus(ContainerId container);
+
+  /** Runs a command in a running container and collects its output, at most 16 MiB of it. */
+  ExecResult exec(ContainerId container, List<String> command, Duration timeout)
+      throws InterruptedException;
+
+  /** The image of that reference; empty when it is not present. */
+  Optional<ImageInfo> imageStatus(ImageReference image);
+
+  /** Makes the image present and returns it. */
+  ImageInfo pullImage(ImageReference image);
+
+  /**
+   * Reports changes of containers as they happen, without polling. Events may be lost or doubled,
+   * so a listener reads the status again. Called on a thread of the engine's; the listener returns
+   * quickly.
+   */
+  AutoCloseable watch(Consumer<ContainerEvent> listener);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** Pod networks through CNI plugins. */
+@NullMarked
+package dev.keelson.runtime.network;
+
+import org.jspecify.annotations.NullMarked;

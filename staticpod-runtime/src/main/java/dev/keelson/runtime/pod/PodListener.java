@@ -1,0 +1,15 @@
+package dev.keelson.runtime.pod;
+
+/**
+ * Told of every change, on a thread of the worker that made it; returns at once and never throws.
+ */
+public interface PodListener {
+  /** The pod is new or its status changed. */
+  void changed(PodSnapshot pod);
+
+  /** The pod is gone, and all that belonged to it. */
+  void removed(PodSnapshot last);
+
+  /** Something happened. */
+  void event(PodEvent event);
+}

@@ -1,0 +1,37 @@
+package dev.keelson.runtime.pod;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One static pod at one instant.
+ *
+ * @param manifest the pod as it was accepted: a complete v1 Pod with defaults, the node's name
+ *     appended, uid and the {@code kubernetes.io/config.*} annotations; never changed by a reader
+ * @param revision what {@code keelson.dev/revision} says, or the hash of the defaulted spec
+ * @param desiredRevision the revision the manifest asks for; differs while a change is under way or
+ *     was refused
+ * @param source the file or URL it came from
+ * @param problem one sentence about why it is not ready: exit code, last log lines, missing image;
+ *     empty when all is well
+ * @param terminating it has been asked to stop
+ */
+public record PodSnapshot(
+    ObjectNode manifest,
+    String revision,
+    String desiredRevision,
+    String source,
+    PodStatus status,
+    String problem,
+    boolean terminating) {
+  /** Namespace and suffixed name. */
+  public String fullName() {
+    return manifest.path("metadata").path("namespace").asText()
+        + "/"
+        + manifest.path("metadata").path("name").asText();
+  }
+
+  /** The static pod's uid. */
+  public String uid() {
+    return manifest.path("metadata").path("uid").asText();
+  }
+}

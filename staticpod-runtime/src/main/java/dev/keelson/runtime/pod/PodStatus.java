@@ -1,0 +1,45 @@
+package dev.keelson.runtime.pod;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of a pod in the shape of the Kubernetes API's {@code PodStatus}: serialised as it is,
+ * it is what a mirror pod carries. Instants are written as RFC 3339 with whole seconds.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PodStatus(
+    String phase,
+    List<Condition> conditions,
+    @Nullable String message,
+    @Nullable String reason,
+    @Nullable String hostIP,
+    List<Address> hostIPs,
+    @Nullable String podIP,
+    List<Address> podIPs,
+    @Nullable Instant startTime,
+    List<ContainerState.Status> initContainerStatuses,
+    List<ContainerState.Status> containerStatuses,
+    String qosClass) {
+  public PodStatus {
+    conditions = List.copyOf(conditions);
+    hostIPs = List.copyOf(hostIPs);
+    podIPs = List.copyOf(podIPs);
+    initContainerStatuses = List.copyOf(initContainerStatuses);
+    containerStatuses = List.copyOf(containerStatuses);
+  }
+
+  /** One of PodScheduled, PodReadyToStartContainers, Initialized, ContainersReady, Ready. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Condition(
+      String type,
+      String status,
+      Instant lastTransitionTime,
+      @Nullable String reason,
+      @Nullable String message) {}
+
+  /** An address of the pod or its host. */
+  public record Address(String ip) {}
+}

@@ -1,0 +1,5 @@
+/** Startup, liveness and readiness probes: handlers and thresholds. */
+@NullMarked
+package dev.keelson.runtime.probe;
+
+import org.jspecify.annotations.NullMarked;
