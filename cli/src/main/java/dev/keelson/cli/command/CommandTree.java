@@ -1,0 +1,47 @@
+package dev.keelson.cli.command;
+
+import dev.keelson.cli.console.Console;
+import dev.keelson.cli.console.Usage;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** All commands, put together for one command line. */
+public final class CommandTree {
+  private CommandTree() {}
+
+  /**
+   * The program's commands on that console. What costs time to put together, such as the phases
+   * below {@code init}, is there only when {@code args} ask for it.
+   */
+  public static CommandLine of(Console console, String... args) {
+    var keelson = new KeelsonCommand();
+    var root = new CommandLine(keelson);
+    root.addSubcommand(new CompletionCommand(console));
+    root.addSubcommand(new VersionCommand(console));
+    var failures = new Failures(console, keelson.global);
+    configure(root, console);
+    root.setParameterExceptionHandler((e, _) -> failures.onUsage(e));
+    root.setExecutionExceptionHandler((e, _, _) -> failures.onFailure(e));
+    return root;
+  }
+
+  private static void configure(CommandLine command, Console console) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("help for " + command.getCommandName())
+                .build());
+    command.setUsageHelpWidth(200);
+    command.getHelpSectionMap().clear();
+    command.setHelpSectionKeys(List.of("all"));
+    command.getHelpSectionMap().put("all", help -> Usage.of(help.commandSpec().commandLine()));
+    command.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    command.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    command.getSubcommands().values().stream().distinct().forEach(c -> configure(c, console));
+  }
+}

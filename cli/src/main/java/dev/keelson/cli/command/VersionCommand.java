@@ -1,0 +1,85 @@
+package dev.keelson.cli.command;
+
+import dev.keelson.cli.console.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code keelson version}: the formats of {@code kubeadm version}. */
+@Command(name = "version", description = "Print the version of keelson")
+final class VersionCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "string",
+      description = "Output format; available options are 'yaml', 'json' and 'short'")
+  String output = "";
+
+  VersionCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Properties build = build();
+    String version = "v" + build.getProperty("version");
+    String kubernetes = build.getProperty("kubernetes");
+    String java = Runtime.version().toString();
+    String platform =
+        "linux/" + ("aarch64".equals(System.getProperty("os.arch")) ? "arm64" : "amd64");
+    switch (output) {
+      case "" ->
+          console.line(
+              "keelson version: %s (Kubernetes %s, Java %s, %s)"
+                  .formatted(version, kubernetes, java, platform));
+      case "short" -> console.line(version);
+      // Two fields deep and all of them plain words: a JSON library would cost more than the
+      // answer.
+      case "json" ->
+          console.line(
+              """
+              {
+                "clientVersion": {
+                  "gitVersion": "%s",
+                  "kubernetesVersion": "%s",
+                  "javaVersion": "%s",
+                  "platform": "%s"
+                }
+              }\
+              """
+                  .formatted(version, kubernetes, java, platform));
+      case "yaml" ->
+          console.line(
+              """
+              clientVersion:
+                gitVersion: %s
+                javaVersion: %s
+                kubernetesVersion: %s
+                platform: %s\
+              """
+                  .formatted(version, java, kubernetes, platform));
+      default -> throw new UsageException("invalid output format: " + output);
+    }
+    return 0;
+  }
+
+  private static Properties build() {
+    var properties = new Properties();
+    try (InputStream in =
+        VersionCommand.class.getResourceAsStream("/dev/keelson/cli/build.properties")) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the program's build.properties is not in its jar: build it with Maven");
+      }
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+}
