@@ -1,8 +1,6 @@
 package dev.keelson.bootstrap.desired;
 
 import dev.keelson.bootstrap.config.ClusterSpec;
-import dev.keelson.bootstrap.config.EtcdSpec;
-import dev.keelson.bootstrap.config.HostPathMount;
 import dev.keelson.bootstrap.node.NodeView;
 import dev.keelson.bootstrap.revision.Bytes;
 import java.nio.file.Path;
@@ -41,9 +39,11 @@ public record HostFacts(
   public static HostFacts read(ClusterSpec spec, NodeView node) {
     var pki = spec.certificatesDir();
     var userFiles = new TreeMap<Path, String>();
-    userFiles(spec)
-        .forEach(file ->
-            node.read(file).map(Bytes::sha256).ifPresent(hash -> userFiles.put(file, hash)));
+    for (var component : Component.of(spec)) {
+      for (var file : UserFiles.of(component, spec)) {
+        node.read(file).map(Bytes::sha256).ifPresent(hash -> userFiles.put(file, hash));
+      }
+    }
     return new HostFacts(
         node.exists(pki.resolve("ca.crt")) && !node.exists(pki.resolve("ca.key")),
         EXTRA_CA_DIRECTORIES.stream().filter(node::exists).toList(),
@@ -52,22 +52,5 @@ public record HostFacts(
 
   static List<Path> extraCaDirectories() {
     return EXTRA_CA_DIRECTORIES;
-  }
-
-  private static Stream<Path> userFiles(ClusterSpec spec) {
-    var mounted =
-        Stream.of(spec.apiServer(), spec.controllerManager(), spec.scheduler())
-            .flatMap(component -> component.extraVolumes().stream())
-            .filter(mount -> mount.pathType().equals("File"))
-            .map(HostPathMount::hostPath)
-            .map(Path::of);
-    return switch (spec.etcd()) {
-      case EtcdSpec.Local _ -> mounted;
-      case EtcdSpec.External external ->
-          Stream.concat(
-              mounted,
-              Stream.of(external.caFile(), external.certFile(), external.keyFile())
-                  .flatMap(file -> file.stream()));
-    };
   }
 }

@@ -1,0 +1,45 @@
+package dev.keelson.bootstrap.desired;
+
+import dev.keelson.bootstrap.config.ClusterSpec;
+import dev.keelson.bootstrap.node.NodeLayout;
+import java.util.List;
+
+/** kube-controller-manager's command line: kubeadm's, and port sharing. */
+final class ControllerManagerCommand {
+  static final String KUBECONFIG = "controller-manager.conf";
+
+  private ControllerManagerCommand() {}
+
+  static List<String> of(ClusterSpec spec, NodeLayout layout, HostFacts facts) {
+    var pki = spec.certificatesDir();
+    var ca = pki.resolve("ca.crt");
+    var kubeconfig = layout.kubeconfig(KUBECONFIG);
+    var arguments =
+        new Arguments()
+            .with("bind-address", "127.0.0.1")
+            .with("leader-elect", true)
+            .with("kubeconfig", kubeconfig)
+            .with("authentication-kubeconfig", kubeconfig)
+            .with("authorization-kubeconfig", kubeconfig)
+            .with("client-ca-file", ca)
+            .with("requestheader-client-ca-file", pki.resolve("front-proxy-ca.crt"))
+            .with("root-ca-file", ca)
+            .with("service-account-private-key-file", pki.resolve("sa.key"))
+            // Empty names keep the signing controllers from starting where the CA's key is
+            // elsewhere.
+            .with("cluster-signing-cert-file", facts.externalCa() ? "" : ca)
+            .with("cluster-signing-key-file", facts.externalCa() ? "" : pki.resolve("ca.key"))
+            .with("use-service-account-credentials", true)
+            .with("controllers", "*,bootstrapsigner,tokencleaner")
+            .with("cluster-name", spec.clusterName())
+            .with("permit-port-sharing", true);
+    if (!spec.podSubnets().isEmpty()) {
+      arguments
+          .with("allocate-node-cidrs", true)
+          .with("cluster-cidr", ApiServerCommand.subnets(spec.podSubnets()))
+          .with("service-cluster-ip-range", ApiServerCommand.subnets(spec.serviceSubnets()));
+    }
+    return arguments.command(
+        Component.KUBE_CONTROLLER_MANAGER, spec.controllerManager().extraArgs());
+  }
+}
