@@ -1,0 +1,28 @@
+package dev.keelson.runtime.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The runtime itself at one instant.
+ *
+ * @param engine name and version, such as {@code embedded://1.1.5}
+ * @param ready every source has been read and the engine answers
+ * @param reason why it is not ready; empty when it is
+ * @param manifestProblems one sentence for each manifest that is not taken, with its file
+ * @param presence one sentence of what the API server knows of this node
+ */
+public record RuntimeStatus(
+    String version,
+    long pid,
+    Instant startedAt,
+    String nodeName,
+    String engine,
+    boolean ready,
+    String reason,
+    List<String> manifestProblems,
+    String presence) {
+  public RuntimeStatus {
+    manifestProblems = List.copyOf(manifestProblems);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.keelson.runtime.server;
+
+import dev.keelson.runtime.api.RuntimeStatus;
+import dev.keelson.runtime.metrics.RuntimeMetrics;
+import dev.keelson.runtime.pod.PodBoard;
+import dev.keelson.runtime.pod.PodSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The paths of the local API.
+ *
+ * <pre>
+ * GET  /healthz /readyz /status /metrics
+ * GET  /pods  /pods/{namespace}/{name}
+ * GET  /events                                  server-sent: every pod, then what changes
+ * GET  /await?pod=&amp;revision=&amp;timeout=   until that revision is ready
+ * GET  /logs/{namespace}/{pod}/{container}?follow&amp;tail&amp;since&amp;previous&amp;timestamps
+ * POST /shutdown?pods=true|false
+ * </pre>
+ */
+public final class LocalApi {
+  private final RuntimeView runtime;
+  private final PodBoard board;
+  private final PodNames names;
+  private final ContainerLogs logs;
+
+  public LocalApi(RuntimeView runtime, PodBoard board, String nodeName, ContainerLogs logs) {
+    this.runtime = runtime;
+    this.board = board;
+    this.names = new PodNames(board, nodeName);
+    this.logs = logs;
+  }
+
+  List<Route> routes() {
+    var routes = new ArrayList<Route>();
+    routes.add(Route.get("/healthz", e -> e.text(200, "ok")));
+    routes.add(Route.get("/readyz", this::ready));
+    routes.add(Route.get("/status", e -> e.json(runtime.status())));
+    routes.add(Route.get("/metrics", this::metrics));
+    routes.add(Route.get("/pods", e -> e.json(board.pods())));
+    routes.add(Route.get("/pods/{namespace}/{name}", this::pod));
+    routes.add(Route.get("/events", e -> new EventStream(board).sendTo(e)));
+    routes.add(Route.get("/await", e -> new AwaitRoute(board, names).to(e)));
+    routes.add(
+        Route.get("/logs/{namespace}/{pod}/{container}", e -> new LogRoute(names, logs).to(e)));
+    routes.add(Route.post("/shutdown", this::shutdown));
+    return routes;
+  }
+
+  private void ready(Exchange exchange) throws IOException {
+    RuntimeStatus status = runtime.status();
+    exchange.text(status.ready() ? 200 : 503, status.ready() ? "ok" : status.reason());
+  }
+
+  private void metrics(Exchange exchange) throws IOException {
+    RuntimeStatus status = runtime.status();
+    exchange.text(
+        200,
+        RuntimeMetrics.text(status.nodeName(), board.pods(), status.manifestProblems().size())
+            .stripTrailing());
+  }
+
+  private void pod(Exchange exchange) throws IOException {
+    PodSnapshot pod = names.find(exchange.path().get(1), exchange.path().get(2));
+    exchange.json(pod);
+  }
+
+  private void shutdown(Exchange exchange) throws IOException, InterruptedException {
+    runtime.shutdown(exchange.flag("pods"));
+    exchange.text(200, "ok");
+  }
+}
