@@ -1,0 +1,17 @@
+package dev.keelson.runtime.image;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image that could not be had, found or removed; the message is a sentence with what was tried,
+ * on which file or layer, what was seen and what to do.
+ */
+public final class ImageException extends RuntimeException {
+  public ImageException(String message) {
+    super(message);
+  }
+
+  public ImageException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

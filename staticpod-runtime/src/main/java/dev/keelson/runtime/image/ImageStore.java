@@ -1,0 +1,145 @@
+package dev.keelson.runtime.image;
+
+import dev.keelson.runtime.image.layer.LayerContents;
+import dev.keelson.runtime.image.layer.Trees;
+import dev.keelson.runtime.linux.LockFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The images of this node: content-addressed, shared by any number of processes. Readers need no
+ * lock; an addition is invisible until it is whole and survives a power cut once it is visible.
+ * What is damaged or unreadable is an {@link ImageException}.
+ */
+public final class ImageStore {
+  private final StoreLayout layout;
+
+  private ImageStore(StoreLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Opens the store in that directory, making it where there is none. */
+  public static ImageStore open(Path directory) {
+    try {
+      return new ImageStore(StoreLayout.create(directory));
+    } catch (IOException e) {
+      throw new ImageException(
+          "The image store " + directory + " cannot be opened: " + Reason.of(e) + ".", e);
+    }
+  }
+
+  /** The directory the store is in. */
+  public Path directory() {
+    return layout.root();
+  }
+
+  /** The image of that name, or in that repository of that digest. */
+  public Optional<StoredImage> find(ImageReference reference) {
+    return reading(() -> {
+      NameTable names = NameTable.load(layout.names());
+      Optional<NameTable.Entry> entry = names.find(reference);
+      return entry.isEmpty() ? Optional.empty() : Optional.of(image(entry.get().manifest(), names));
+    });
+  }
+
+  /** All images, in the order of their first names. */
+  public List<StoredImage> list() {
+    return reading(() -> {
+      NameTable names = NameTable.load(layout.names());
+      List<StoredImage> images = new ArrayList<>();
+      for (Digest manifest : names.manifests()) {
+        images.add(image(manifest, names));
+      }
+      return images;
+    });
+  }
+
+  /**
+   * Takes the name away, and with an image's last name all that no other image shares. Waits for
+   * additions under way.
+   *
+   * @return whether there was such a name
+   * @throws ImageException when a mounted root file system is made of its layers
+   */
+  public boolean remove(ImageReference reference) {
+    return reading(() -> {
+      try (LockFile _ = LockFile.exclusive(layout.lock());
+          LockFile _ = LockFile.exclusive(layout.namesLock())) {
+        NameTable names = NameTable.load(layout.names());
+        NameTable left = names.without(reference);
+        if (left.entries().size() == names.entries().size()) {
+          return false;
+        }
+        Garbage garbage = Garbage.of(layout, left);
+        garbage.checkUnused(reference);
+        left.save(layout.names());
+        garbage.delete();
+        return true;
+      }
+    });
+  }
+
+  /** Begins an addition; nothing of it is seen before it is committed. */
+  public ImageAddition add() {
+    return reading(() -> {
+      clearStaging();
+      return ImageAddition.begin(this, layout);
+    });
+  }
+
+  /** The image of a manifest that is in the store. */
+  StoredImage image(Digest manifest, NameTable names) throws IOException {
+    BlobStore blobs = new BlobStore(layout, layout.staging());
+    ImageContents contents = ImageContents.read(blobs, manifest);
+    List<Path> layers = new ArrayList<>();
+    long size = 0;
+    boolean overlay = true;
+    for (Digest chain : contents.chain()) {
+      Path files = layout.layer(chain).resolve(LayerStore.FILES);
+      LayerContents layer = LayerContents.load(files);
+      layers.add(files);
+      size += layer.bytes();
+      overlay &= layer.overlay();
+    }
+    return new StoredImage(
+        contents.manifest().config().digest().toString(),
+        manifest,
+        names.namesOf(manifest),
+        contents.configuration().config(),
+        layers,
+        overlay,
+        size);
+  }
+
+  /** Deletes what additions of dead processes left, unless one is under way right now. */
+  private void clearStaging() throws IOException {
+    Optional<LockFile> alone = LockFile.tryExclusive(layout.lock());
+    if (alone.isEmpty()) {
+      return;
+    }
+    try (LockFile _ = alone.get();
+        DirectoryStream<Path> left = Files.newDirectoryStream(layout.staging())) {
+      for (Path addition : left) {
+        Trees.delete(addition);
+      }
+    }
+  }
+
+  private interface Access<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T reading(Access<T> access) {
+    try {
+      return access.run();
+    } catch (IOException e) {
+      throw new ImageException(
+          "The image store " + layout.root() + " cannot be used: " + Reason.of(e) + ".", e);
+    }
+  }
+}
