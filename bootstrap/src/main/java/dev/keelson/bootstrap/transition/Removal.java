@@ -1,0 +1,153 @@
+package dev.keelson.bootstrap.transition;
+
+import dev.keelson.bootstrap.effect.Effect;
+import dev.keelson.bootstrap.effect.Effect.DeleteEmptyDirectory;
+import dev.keelson.bootstrap.effect.Effect.DeleteFile;
+import dev.keelson.bootstrap.effect.Effect.DeleteTree;
+import dev.keelson.bootstrap.node.MountTable;
+import dev.keelson.bootstrap.node.NodeLayout;
+import dev.keelson.bootstrap.node.NodeView;
+import dev.keelson.bootstrap.revision.PartRecord.FileRecord;
+import dev.keelson.bootstrap.revision.RevisionLog;
+import dev.keelson.bootstrap.revision.RevisionRecord;
+import dev.keelson.bootstrap.revision.StateDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Plans the way to nothing: what the revisions brought, what their pods left, the directories that
+ * keelson made, and at last keelson's own notes. Whatever else lies there stays and is named.
+ */
+public final class Removal {
+  /** The pods' grace periods are 30 s; etcd and the API server stop within theirs. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  /**
+   * Removed last and in this order: without the revisions nobody knows what reset was to remove.
+   */
+  private static final List<String> NOTES =
+      List.of("current", "last-good", "keys", "revisions", "objects", "made-directories", "lock");
+
+  private final NodeLayout layout;
+  private final NodeView node;
+  private final List<RevisionRecord> revisions;
+  private final List<Path> made;
+
+  /** A plan by what the log and the node have now. */
+  public Removal(NodeLayout layout, NodeView node) {
+    this.layout = layout;
+    this.node = node;
+    this.revisions = new RevisionLog(layout.state()).all().reversed();
+    this.made = new StateDirectory(layout.state()).made().reversed();
+  }
+
+  /**
+   * The plan.
+   *
+   * @param running whether the pod runtime answers
+   * @param purge whether pulled images go too
+   */
+  public RemovalPlan plan(boolean running, MountTable mounts, boolean purge) {
+    var pods = new PodLeftovers(layout, node, revisions);
+    var effects = new ArrayList<Effect>();
+    if (running || !pods.directories().isEmpty() || brought().anyMatch(this::isManifest)) {
+      effects.add(new Effect.StopPods(GRACE));
+    }
+    var trees = new LinkedHashSet<Path>(pods.directories());
+    trees.addAll(podData());
+    var unmounted = new ArrayList<>(trees);
+    unmounted.add(layout.run());
+    unmounted.add(layout.state());
+    mounts.below(unmounted).forEach(path -> effects.add(new Effect.Unmount(path)));
+    var files = brought().toList();
+    files.forEach(path -> effects.add(new DeleteFile(path)));
+    trees.stream().filter(node::exists).forEach(path -> effects.add(new DeleteTree(path)));
+    if (node.exists(layout.run())) {
+      trees.add(layout.run());
+      effects.add(new DeleteTree(layout.run()));
+    }
+    madeOnNode().forEach(path -> effects.add(new DeleteEmptyDirectory(path)));
+    return new RemovalPlan(effects, onState(purge), kept(new LinkedHashSet<>(files), trees));
+  }
+
+  private Stream<Path> brought() {
+    return revisions.stream()
+        .flatMap(RevisionRecord::files)
+        .filter(file -> !file.found())
+        .map(FileRecord::path)
+        .distinct()
+        .filter(this::thereOrHalfWritten);
+  }
+
+  private boolean thereOrHalfWritten(Path file) {
+    String half = "." + file.getFileName() + ".keelson-new";
+    return Stream.of(file, file.resolveSibling(half), layout.kubernetes().resolve(half))
+        .anyMatch(node::exists);
+  }
+
+  private boolean isManifest(Path file) {
+    return file.startsWith(layout.manifests()) && node.exists(file);
+  }
+
+  private List<Path> podData() {
+    return revisions.stream().flatMap(r -> r.header().podData().stream()).distinct().toList();
+  }
+
+  private Stream<Path> madeOnNode() {
+    return made.stream().filter(path -> !layout.state().startsWith(path)).filter(node::exists);
+  }
+
+  private List<Effect> onState(boolean purge) {
+    if (!node.exists(layout.state())) {
+      return List.of();
+    }
+    var effects = new ArrayList<Effect>();
+    if (purge && node.exists(layout.images())) {
+      effects.add(new DeleteTree(layout.images()));
+    }
+    for (String name : NOTES) {
+      Path note = layout.state().resolve(name);
+      if (node.exists(note)) {
+        effects.add(new DeleteTree(note));
+      }
+    }
+    effects.add(new DeleteEmptyDirectory(layout.state()));
+    made.stream()
+        .filter(path -> layout.state().startsWith(path) && !path.equals(layout.state()))
+        .forEach(path -> effects.add(new DeleteEmptyDirectory(path)));
+    return effects;
+  }
+
+  /** What lies beside the files that go, in directories that would go if they were empty. */
+  private List<Path> kept(Set<Path> files, Set<Path> trees) {
+    var places = new TreeSet<Path>(madeOnNode().toList());
+    files.forEach(file -> Optional.ofNullable(file.getParent()).ifPresent(places::add));
+    var kept = new TreeSet<Path>();
+    for (Path place : places) {
+      for (String name : node.list(place)) {
+        Path path = place.resolve(name);
+        boolean goes = files.contains(path) || trees.contains(path) || holds(path, files, trees);
+        if (!goes && !made.contains(path) && !isTemporary(name)) {
+          kept.add(path);
+        }
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  private boolean holds(Path path, Set<Path> files, Set<Path> trees) {
+    return Stream.concat(files.stream(), trees.stream()).anyMatch(p -> p.startsWith(path))
+        || layout.state().startsWith(path);
+  }
+
+  private static boolean isTemporary(String name) {
+    return name.startsWith(".") && name.endsWith(".keelson-new");
+  }
+}

@@ -1,0 +1,25 @@
+package dev.keelson.bootstrap.workflow;
+
+import java.time.Duration;
+
+/**
+ * Told how a workflow goes on. Phases start and end in the workflow's order, one at a time, though
+ * their work may have been done ahead; each that started ends exactly once. Calls may come from
+ * several threads; they return at once and never throw.
+ */
+public interface WorkflowListener {
+  /** A phase begins. */
+  void started(PhasePath phase, String summary);
+
+  /** It ended well. */
+  void finished(PhasePath phase, Duration took);
+
+  /** It ended badly; nothing starts after it. */
+  void failed(PhasePath phase, Duration took, String reason);
+
+  /** Something worth a line, such as an effect that a dry run would have had. */
+  void note(String text);
+
+  /** Something to look at that stops nothing. */
+  void warning(String sentence);
+}

@@ -1,0 +1,164 @@
+package dev.keelson.bootstrap.workflow;
+
+import dev.keelson.bootstrap.effect.Effect;
+import dev.keelson.bootstrap.effect.Executor;
+import dev.keelson.bootstrap.failure.KeelsonException;
+import dev.keelson.bootstrap.node.PlannedNodeView;
+import dev.keelson.bootstrap.transition.Transition;
+import dev.keelson.bootstrap.workflow.Workflow.PlacedStep;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Takes the steps of a workflow. To the listener they go one after the other; behind it, checks
+ * once passed, files are planned and rolled out part by part and the pod runtime is started at the
+ * same time.
+ *
+ * @param <C> what the steps plan from
+ */
+public final class WorkflowRunner<C> {
+  private final Executor executor;
+  private final WorkflowListener listener;
+
+  /** A runner that has its effects done by {@code executor}. */
+  public WorkflowRunner(Executor executor, WorkflowListener listener) {
+    this.executor = executor;
+    this.listener = listener;
+  }
+
+  /** Runs those of the steps that are checks and come before all others; returns the rest. */
+  public List<PlacedStep<C>> check(List<PlacedStep<C>> steps, C context)
+      throws InterruptedException {
+    int i = 0;
+    while (i < steps.size()
+        && steps.get(i).step().contribution() instanceof Contribution.Checks<C> checks) {
+      inTurn(steps.get(i), () -> runChecks(checks, context));
+      i++;
+    }
+    return steps.subList(i, steps.size());
+  }
+
+  /**
+   * Runs the steps.
+   *
+   * @param view what the steps read through, so that one sees what another planned
+   * @throws PhaseFailedException naming the first phase that failed
+   */
+  public void run(
+      Workflow<C> workflow,
+      List<PlacedStep<C>> steps,
+      C context,
+      PlannedNodeView view,
+      Transition transition)
+      throws InterruptedException {
+    var prepared = new Prepared(steps.stream().map(PlacedStep::path).toList());
+    var files =
+        steps.stream().filter(s -> s.step().contribution() instanceof Contribution.Files<C>);
+    var threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("phase-", 0).factory());
+    try (threads) {
+      var fileSteps = files.toList();
+      if (!fileSteps.isEmpty()) {
+        threads.execute(
+            new PartLane<>(workflow.parts(), fileSteps, context, view, transition, prepared));
+      }
+      startRuntime(steps, context, prepared, threads);
+      for (PlacedStep<C> step : steps) {
+        inTurn(step, () -> end(step, context, prepared));
+      }
+      transition.commit();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      threads.shutdownNow();
+      throw e;
+    }
+  }
+
+  private void startRuntime(
+      List<PlacedStep<C>> steps, C context, Prepared prepared, ExecutorService threads) {
+    for (PlacedStep<C> step : steps) {
+      if (step.step().contribution() instanceof Contribution.RuntimeStart<C> runtime) {
+        threads.execute(() -> startRuntime(step.path(), runtime, context, prepared));
+      }
+    }
+  }
+
+  private void startRuntime(
+      PhasePath path, Contribution.RuntimeStart<C> runtime, C context, Prepared prepared) {
+    long start = System.nanoTime();
+    try {
+      for (var directory : runtime.directories().plan(context)) {
+        executor.execute(new Effect.EnsureDirectory(directory));
+      }
+      executor.execute(new Effect.StartRuntime());
+      prepared.finished(path, since(start));
+    } catch (InterruptedException | RuntimeException | Error e) {
+      prepared.failed(path, e);
+    }
+  }
+
+  /** What is left to do when it is the step's turn; how long its work took. */
+  private Duration end(PlacedStep<C> step, C context, Prepared prepared)
+      throws InterruptedException, Prepared.Failure {
+    long start = System.nanoTime();
+    switch (step.step().contribution()) {
+      case Contribution.Files<C> _, Contribution.RuntimeStart<C> _ -> {
+        return prepared.await(step.path());
+      }
+      case Contribution.Checks<C> checks -> runChecks(checks, context);
+      case Contribution.Gates<C> gates -> allAtOnce(gates.planner().plan(context));
+      case Contribution.Objects<C> objects -> {
+        for (Effect effect : objects.planner().plan(context)) {
+          executor.execute(effect);
+        }
+      }
+    }
+    return since(start);
+  }
+
+  private Duration runChecks(Contribution.Checks<C> checks, C context) {
+    long start = System.nanoTime();
+    checks.check().check(context, listener::warning);
+    return since(start);
+  }
+
+  private void allAtOnce(List<Effect.AwaitReady> gates) throws InterruptedException {
+    Gates.await(executor, gates);
+  }
+
+  private interface Work {
+    Duration take() throws InterruptedException, Prepared.Failure;
+  }
+
+  private void inTurn(PlacedStep<C> step, Work work) throws InterruptedException {
+    long start = System.nanoTime();
+    listener.started(step.path(), step.step().summary());
+    try {
+      listener.finished(step.path(), work.take());
+    } catch (Prepared.Failure e) {
+      throw failed(step, e.step(), since(start), e.reason());
+    } catch (KeelsonException | UncheckedIOException e) {
+      throw failed(step, step.path(), since(start), e);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      listener.failed(step.path(), since(start), "interrupted");
+      throw e;
+    }
+  }
+
+  private RuntimeException failed(
+      PlacedStep<C> shown, PhasePath culprit, Duration took, Throwable reason) {
+    String sentence = String.valueOf(reason.getMessage());
+    listener.failed(shown.path(), took, sentence);
+    return switch (reason) {
+      case KeelsonException _, UncheckedIOException _ -> new PhaseFailedException(culprit, reason);
+      case RuntimeException e -> e;
+      case Throwable e -> new IllegalStateException("phase " + culprit + " was cut short", e);
+    };
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}
