@@ -1,0 +1,122 @@
+package dev.keelson.runtime.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.keelson.runtime.manifest.ContainerSpec.ContainerPort;
+import dev.keelson.runtime.manifest.ContainerSpec.Hooks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads probes and lifecycle hooks; names of ports become numbers here. */
+final class ActionReader {
+  private final List<ContainerPort> ports;
+
+  ActionReader(List<ContainerPort> ports) {
+    this.ports = ports;
+  }
+
+  Hooks hooks(Fields fields) {
+    return new Hooks(
+        fields.object("postStart", this::hook),
+        fields.object("preStop", this::hook),
+        fields.text("stopSignal"));
+  }
+
+  private Action hook(Fields fields) {
+    var found = new ArrayList<Action>(common(fields));
+    fields
+        .object("sleep", f -> new Action.Sleep(Duration.ofSeconds(f.number("seconds", 0, 0))))
+        .ifPresent(found::add);
+    return single(fields, found, "exec, httpGet, tcpSocket or sleep");
+  }
+
+  ProbeSpec oneSuccessProbe(Fields fields) {
+    ProbeSpec probe = probe(fields);
+    if (probe.successThreshold() != 1) {
+      fields.problem("successThreshold", "is 1 for startup and liveness probes");
+    }
+    return probe;
+  }
+
+  ProbeSpec probe(Fields fields) {
+    fields.refuses("grpc", Refusals.NOT_YET);
+    Action action = single(fields, common(fields), "exec, httpGet or tcpSocket");
+    return new ProbeSpec(
+        action,
+        seconds(fields, "initialDelaySeconds", 0, 0),
+        seconds(fields, "timeoutSeconds", 1, 1),
+        seconds(fields, "periodSeconds", 10, 1),
+        fields.number("successThreshold", 1, 1),
+        fields.number("failureThreshold", 3, 1),
+        fields.number("terminationGracePeriodSeconds", 1).map(Duration::ofSeconds));
+  }
+
+  private static Duration seconds(Fields fields, String name, int fallback, int min) {
+    return Duration.ofSeconds(fields.number(name, fallback, min));
+  }
+
+  private List<Action> common(Fields fields) {
+    var found = new ArrayList<Action>();
+    fields.object("exec", f -> new Action.Exec(f.texts("command"))).ifPresent(found::add);
+    fields.object("httpGet", this::httpGet).ifPresent(found::add);
+    fields
+        .object("tcpSocket", f -> new Action.TcpSocket(f.text("host", ""), port(f)))
+        .ifPresent(found::add);
+    return found;
+  }
+
+  private static Action single(Fields fields, List<Action> found, String wanted) {
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    if (!fields.has("grpc")) {
+      fields.problem(
+          "", "exactly one of " + wanted + " is needed, and " + found.size() + " are given");
+    }
+    return new Action.Exec(List.of());
+  }
+
+  private Action.HttpGet httpGet(Fields fields) {
+    List<Action.Header> headers =
+        fields.objects(
+            "httpHeaders", f -> new Action.Header(f.required("name"), f.text("value", "")));
+    for (Action.Header header : headers) {
+      if (header.name().chars().anyMatch(c -> c <= ' ' || c == ':')
+          || header.value().chars().anyMatch(c -> c == '\r' || c == '\n')) {
+        fields.problem("httpHeaders", "\"" + header.name() + "\" is not a header of one line");
+      }
+    }
+    String path = fields.text("path", "/");
+    if (path.chars().anyMatch(c -> c <= ' ')) {
+      fields.problem("path", "holds a blank; write it as %20");
+    }
+    return new Action.HttpGet(
+        fields.text("host", ""),
+        port(fields),
+        fields.oneOf("scheme", "HTTP", "HTTP", "HTTPS"),
+        path.startsWith("/") ? path : "/" + path,
+        headers);
+  }
+
+  private int port(Fields fields) {
+    fields.passes("port");
+    JsonNode value = fields.node().path("port");
+    int port = value.isTextual() ? named(value.textValue()).orElse(0) : value.asInt(0);
+    if (port < 1 || port > 65535) {
+      fields.problem(
+          "port",
+          value.isTextual()
+              ? "no port of the container is named \"" + value.textValue() + "\""
+              : "a port from 1 to 65535, or the name of one of the container's, is needed");
+    }
+    return port;
+  }
+
+  private Optional<Integer> named(String name) {
+    return ports.stream()
+        .filter(p -> p.name().equals(name))
+        .map(ContainerPort::containerPort)
+        .findFirst();
+  }
+}

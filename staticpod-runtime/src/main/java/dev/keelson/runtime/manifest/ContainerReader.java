@@ -1,0 +1,142 @@
+package dev.keelson.runtime.manifest;
+
+import dev.keelson.runtime.image.ImageReference;
+import dev.keelson.runtime.manifest.ContainerSpec.ContainerPort;
+import dev.keelson.runtime.manifest.ContainerSpec.Hooks;
+import dev.keelson.runtime.manifest.ContainerSpec.Probes;
+import dev.keelson.runtime.manifest.ContainerSpec.PullPolicy;
+import dev.keelson.runtime.manifest.ContainerSpec.TerminationMessage;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a {@code Container}, of either list. */
+final class ContainerReader {
+  private final boolean hostNetwork;
+
+  ContainerReader(boolean hostNetwork) {
+    this.hostNetwork = hostNetwork;
+  }
+
+  ContainerSpec regular(Fields fields) {
+    return read(fields);
+  }
+
+  ContainerSpec init(Fields fields) {
+    for (String name : List.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
+      fields.refuses(name, "an init container has none; it runs to its end");
+    }
+    return read(fields);
+  }
+
+  private ContainerSpec read(Fields fields) {
+    refuse(fields);
+    List<ContainerPort> ports = fields.objects("ports", this::port);
+    String image = image(fields);
+    return new ContainerSpec(
+        name(fields),
+        image,
+        pullPolicy(fields, image),
+        fields.texts("command"),
+        fields.texts("args"),
+        fields.text("workingDir", ""),
+        ports,
+        fields.objects("env", EnvReader::read),
+        fields.objectOrEmpty("resources", ContainerReader::resources),
+        fields.objects("volumeMounts", VolumeReader::mount),
+        probes(fields, new ActionReader(ports)),
+        fields
+            .object("lifecycle", new ActionReader(ports)::hooks)
+            .orElse(new Hooks(Optional.empty(), Optional.empty(), Optional.empty())),
+        terminationMessage(fields),
+        fields.object("securityContext", SecurityReader::container).orElse(SecurityReader.NONE),
+        fields.flag("stdin", false),
+        fields.flag("tty", false));
+  }
+
+  private static void refuse(Fields fields) {
+    fields.refuses("envFrom", Refusals.API_OBJECT);
+    fields.refuses("volumeDevices", Refusals.API_OBJECT);
+    fields.refuses("restartPolicy", Refusals.NOT_YET);
+    fields.refuses("restartPolicyRules", Refusals.NOT_YET);
+    fields.passes("resizePolicy", "stdinOnce");
+  }
+
+  private static String name(Fields fields) {
+    String name = fields.required("name");
+    if (!name.isEmpty() && !Shapes.isDnsLabel(name)) {
+      fields.problem(
+          "name", "\"" + name + "\" is not one word of lower-case letters, digits and -");
+    }
+    return name;
+  }
+
+  private static String image(Fields fields) {
+    String image = fields.required("image");
+    try {
+      if (!image.isEmpty()) {
+        ImageReference.parse(image);
+      }
+    } catch (IllegalArgumentException e) {
+      fields.problem("image", String.valueOf(e.getMessage()));
+      return "";
+    }
+    return image;
+  }
+
+  private static PullPolicy pullPolicy(Fields fields, String image) {
+    boolean latest = !image.isEmpty() && ImageReference.parse(image).tag().equals("latest");
+    String fallback = latest ? "Always" : "IfNotPresent";
+    return switch (fields.oneOf("imagePullPolicy", fallback, "Always", "IfNotPresent", "Never")) {
+      case "Always" -> PullPolicy.ALWAYS;
+      case "Never" -> PullPolicy.NEVER;
+      default -> PullPolicy.IF_NOT_PRESENT;
+    };
+  }
+
+  private ContainerPort port(Fields fields) {
+    int containerPort = fields.number("containerPort", 0, 1);
+    if (containerPort == 0 || containerPort > 65535) {
+      fields.problem("containerPort", "a port from 1 to 65535 is needed");
+    }
+    int hostPort = fields.number("hostPort", hostNetwork ? containerPort : 0, 0);
+    if (hostNetwork && hostPort != containerPort) {
+      fields.problem("hostPort", "equals containerPort where the pod is on the host's network");
+    }
+    return new ContainerPort(
+        fields.text("name", ""),
+        containerPort,
+        hostPort,
+        fields.text("hostIP", ""),
+        fields.oneOf("protocol", "TCP", "TCP", "UDP", "SCTP"));
+  }
+
+  private static ResourceSpec resources(Fields fields) {
+    fields.refuses("claims", Refusals.API_OBJECT);
+    var limits = fields.quantities("limits");
+    var requests = fields.quantities("requests");
+    limits.forEach((name, limit) -> {
+      Quantity request = requests.putIfAbsent(name, limit);
+      if (request == null) {
+        fields.node().withObject("/requests").set(name, fields.node().path("limits").path(name));
+      } else if (request.value().compareTo(limit.value()) > 0) {
+        fields.problem("requests." + name, "is more than the limit");
+      }
+    });
+    return new ResourceSpec(requests, limits);
+  }
+
+  private static Probes probes(Fields fields, ActionReader actions) {
+    return new Probes(
+        fields.object("startupProbe", actions::oneSuccessProbe),
+        fields.object("livenessProbe", actions::oneSuccessProbe),
+        fields.object("readinessProbe", actions::probe));
+  }
+
+  private static TerminationMessage terminationMessage(Fields fields) {
+    String policy =
+        fields.oneOf("terminationMessagePolicy", "File", "File", "FallbackToLogsOnError");
+    return new TerminationMessage(
+        fields.text("terminationMessagePath", "/dev/termination-log"),
+        policy.equals("FallbackToLogsOnError"));
+  }
+}

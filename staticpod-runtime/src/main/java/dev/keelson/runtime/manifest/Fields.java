@@ -1,0 +1,244 @@
+package dev.keelson.runtime.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The fields of one object: read with their type and default, which is put into the document too,
+ * so that the records and the document say the same. What nobody asked for by {@link #end()} is an
+ * unknown field. Wrong values are problems, and the reader goes on with the default.
+ */
+final class Fields {
+  private final ObjectNode node;
+  private final String path;
+  private final Problems problems;
+  private final Set<String> known = new HashSet<>();
+
+  Fields(ObjectNode node, String path, Problems problems) {
+    this.node = node;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  ObjectNode node() {
+    return node;
+  }
+
+  void problem(String name, String message) {
+    problems.add(name.isEmpty() ? path : path(name), message);
+  }
+
+  boolean has(String name) {
+    return node.has(name);
+  }
+
+  private Optional<JsonNode> get(String name) {
+    known.add(name);
+    return Optional.ofNullable(node.get(name));
+  }
+
+  private <T> Optional<T> wrong(String name, JsonNode value, String wanted) {
+    problem(name, Shapes.describe(value) + " where " + wanted + " is expected");
+    return Optional.empty();
+  }
+
+  Optional<String> text(String name) {
+    return get(name)
+        .flatMap(v ->
+            v.isTextual()
+                ? Optional.of(v.textValue())
+                : wrong(name, v, v.isContainerNode() ? "text" : "text (in quotes)"));
+  }
+
+  String text(String name, String fallback) {
+    Optional<String> given = text(name).filter(t -> !t.isEmpty());
+    if (given.isEmpty() && !fallback.isEmpty()) {
+      node.put(name, fallback);
+    }
+    return given.orElse(fallback);
+  }
+
+  String required(String name) {
+    Optional<String> given = text(name);
+    if (!node.has(name) || given.filter(String::isEmpty).isPresent()) {
+      problem(name, "is missing");
+    }
+    return given.orElse("");
+  }
+
+  String oneOf(String name, String fallback, String... words) {
+    String word = text(name, fallback);
+    if (!word.isEmpty() && !List.of(words).contains(word)) {
+      problem(name, "\"" + word + "\" is none of " + String.join(", ", words));
+      return fallback.isEmpty() ? words[0] : fallback;
+    }
+    return word;
+  }
+
+  Optional<Boolean> flag(String name) {
+    return get(name)
+        .flatMap(
+            v -> v.isBoolean() ? Optional.of(v.booleanValue()) : wrong(name, v, "true or false"));
+  }
+
+  boolean flag(String name, boolean fallback) {
+    return flag(name).orElse(fallback);
+  }
+
+  Optional<Integer> number(String name, int min) {
+    return get(name)
+        .flatMap(v ->
+            v.isIntegralNumber() && v.canConvertToInt()
+                ? Optional.of(v.intValue())
+                : wrong(name, v, "a whole number"))
+        .map(n -> {
+          if (n < min) {
+            problem(name, n + " is less than " + min);
+          }
+          return n;
+        });
+  }
+
+  int number(String name, int fallback, int min) {
+    Optional<Integer> given = number(name, min);
+    if (given.isEmpty() && fallback != 0 && !node.has(name)) {
+      node.put(name, fallback);
+    }
+    return given.orElse(fallback);
+  }
+
+  Optional<Quantity> quantity(String name) {
+    return get(name).flatMap(v -> Shapes.quantity(v, m -> problem(name, m)));
+  }
+
+  Map<String, Quantity> quantities(String name) {
+    var result = new LinkedHashMap<String, Quantity>();
+    object(name)
+        .ifPresent(f ->
+            f.node
+                .fieldNames()
+                .forEachRemaining(n -> f.quantity(n).ifPresent(q -> result.put(n, q))));
+    return result;
+  }
+
+  Map<String, String> textMap(String name) {
+    var result = new LinkedHashMap<String, String>();
+    object(name)
+        .ifPresent(f ->
+            f.node.fieldNames().forEachRemaining(n -> f.text(n).ifPresent(t -> result.put(n, t))));
+    return result;
+  }
+
+  private Optional<Fields> object(String name) {
+    return get(name)
+        .flatMap(v ->
+            v instanceof ObjectNode o
+                ? Optional.of(new Fields(o, path(name), problems))
+                : wrong(name, v, "an object"));
+  }
+
+  /** The object of that name, all of whose fields the reader must know. */
+  <T> Optional<T> object(String name, Function<Fields, T> reader) {
+    return object(name).map(f -> read(f, reader));
+  }
+
+  /** As {@link #object}; an empty object is put where there is none. */
+  <T> T objectOrEmpty(String name, Function<Fields, T> reader) {
+    Fields fields =
+        object(name).orElseGet(() -> new Fields(node.objectNode(), path(name), problems));
+    T value = read(fields, reader);
+    if (!node.has(name)) {
+      node.set(name, fields.node);
+    }
+    return value;
+  }
+
+  /** All of it, and no more. */
+  static <T> T read(Fields fields, Function<Fields, T> reader) {
+    T value = reader.apply(fields);
+    fields.end();
+    return value;
+  }
+
+  <T> List<T> objects(String name, Function<Fields, T> reader) {
+    var result = new ArrayList<T>();
+    for (Item item : items(name)) {
+      if (item.value instanceof ObjectNode o) {
+        result.add(read(new Fields(o, item.path, problems), reader));
+      } else {
+        problems.add(item.path, Shapes.describe(item.value) + " where an object is expected");
+      }
+    }
+    return result;
+  }
+
+  List<String> texts(String name) {
+    var result = new ArrayList<String>();
+    for (Item item : items(name)) {
+      if (item.value.isTextual()) {
+        result.add(item.value.textValue());
+      } else {
+        problems.add(
+            item.path, Shapes.describe(item.value) + " where text (in quotes) is expected");
+      }
+    }
+    return result;
+  }
+
+  List<Integer> numbers(String name) {
+    var result = new ArrayList<Integer>();
+    for (Item item : items(name)) {
+      if (item.value.isIntegralNumber() && item.value.canConvertToInt()) {
+        result.add(item.value.intValue());
+      } else {
+        problems.add(item.path, Shapes.describe(item.value) + " where a whole number is expected");
+      }
+    }
+    return result;
+  }
+
+  private record Item(String path, JsonNode value) {}
+
+  private List<Item> items(String name) {
+    Optional<ArrayNode> array =
+        get(name)
+            .flatMap(v -> v instanceof ArrayNode a ? Optional.of(a) : wrong(name, v, "a list"));
+    var items = new ArrayList<Item>();
+    array.ifPresent(
+        a -> a.forEach(v -> items.add(new Item(path(name) + "[" + items.size() + "]", v))));
+    return items;
+  }
+
+  /** Fields that are accepted and shown by the API, and have no effect on this node. */
+  void passes(String... names) {
+    known.addAll(List.of(names));
+  }
+
+  /** A field that is refused where it is given and not empty. */
+  void refuses(String name, String why) {
+    get(name).filter(v -> !Shapes.isEmpty(v)).ifPresent(_ -> problem(name, why));
+  }
+
+  /** Everything else is a field that the API does not have. */
+  private void end() {
+    node.fieldNames()
+        .forEachRemaining(n -> {
+          if (!known.contains(n)) {
+            problem(n, "is not a field of a v1 Pod here; mend its spelling or its indentation");
+          }
+        });
+  }
+}

@@ -1,0 +1,127 @@
+package dev.keelson.runtime.manifest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The values of a pod's fields, for variables and downward API files.
+ *
+ * @param hostIps of the node
+ * @param podIps empty while there is no sandbox
+ * @param cpus of the node: a CPU limit that is not set
+ * @param memoryBytes of the node: a memory limit that is not set
+ */
+public record PodFields(
+    PodManifest pod,
+    String nodeName,
+    List<String> hostIps,
+    List<String> podIps,
+    int cpus,
+    long memoryBytes) {
+  private static final Pattern SUBSCRIPT =
+      Pattern.compile("metadata\\.(labels|annotations)\\['([^']+)'\\]");
+  private static final Set<String> KNOWN =
+      Set.of(
+          "metadata.name",
+          "metadata.namespace",
+          "metadata.uid",
+          "metadata.labels",
+          "metadata.annotations",
+          "spec.nodeName",
+          "spec.serviceAccountName",
+          "status.hostIP",
+          "status.hostIPs",
+          "status.podIP",
+          "status.podIPs");
+
+  public PodFields {
+    hostIps = List.copyOf(hostIps);
+    podIps = List.copyOf(podIps);
+  }
+
+  static boolean isKnown(String path) {
+    return KNOWN.contains(path) || SUBSCRIPT.matcher(path).matches();
+  }
+
+  /** What the variable stands for, before {@code $(VAR)} is expanded in it. */
+  public String value(EnvVar variable, ContainerSpec container) {
+    return switch (variable) {
+      case EnvVar.Literal literal -> literal.value();
+      case EnvVar.FromField field -> field(field.fieldPath());
+      case EnvVar.FromResource resource -> resource(resource, container);
+    };
+  }
+
+  private String field(String path) {
+    return switch (path) {
+      case "metadata.name" -> pod.name();
+      case "metadata.namespace" -> pod.namespace();
+      case "metadata.uid" -> pod.uid();
+      case "metadata.labels" -> lines(pod.labels());
+      case "metadata.annotations" -> lines(pod.annotations());
+      case "spec.nodeName" -> nodeName;
+      case "status.hostIP" -> first(hostIps);
+      case "status.hostIPs" -> String.join(",", hostIps);
+      case "status.podIP" -> first(podIps);
+      case "status.podIPs" -> String.join(",", podIps);
+      default -> subscript(path);
+    };
+  }
+
+  private String subscript(String path) {
+    Matcher matcher = SUBSCRIPT.matcher(path);
+    if (!matcher.matches()) {
+      return "";
+    }
+    Map<String, String> values =
+        matcher.group(1).equals("labels") ? pod.labels() : pod.annotations();
+    return values.getOrDefault(matcher.group(2), "");
+  }
+
+  private String resource(EnvVar.FromResource wanted, ContainerSpec self) {
+    ContainerSpec container =
+        pod.spec()
+            .allContainers()
+            .filter(c -> c.name().equals(wanted.container()))
+            .findFirst()
+            .orElse(self);
+    boolean limit = wanted.resource().startsWith("limits.");
+    String name = wanted.resource().substring(wanted.resource().indexOf('.') + 1);
+    Optional<Quantity> quantity =
+        limit ? container.resources().limit(name) : container.resources().request(name);
+    return String.valueOf(
+        quantity
+            .or(() -> limit ? ofNode(name) : Optional.empty())
+            .map(q -> q.dividedBy(wanted.divisor()))
+            .orElse(0L));
+  }
+
+  private Optional<Quantity> ofNode(String resource) {
+    return switch (resource) {
+      case "cpu" -> Optional.of(Quantity.parse(Integer.toString(cpus)));
+      case "memory" -> Optional.of(Quantity.parse(Long.toString(memoryBytes)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String first(List<String> addresses) {
+    return addresses.isEmpty() ? "" : addresses.getFirst();
+  }
+
+  private static String lines(Map<String, String> values) {
+    return new TreeMap<>(values)
+        .entrySet().stream()
+            .map(e -> e.getKey() + "=\"" + quoted(e.getValue()) + "\"")
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String quoted(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.keelson.runtime.manifest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The API's {@code PodSecurityContext}. */
+public record PodSecurity(
+    Optional<Integer> runAsUser,
+    Optional<Integer> runAsGroup,
+    Optional<Boolean> runAsNonRoot,
+    Optional<Integer> fsGroup,
+    List<Integer> supplementalGroups,
+    Map<String, String> sysctls,
+    Optional<SeccompSpec> seccomp,
+    Optional<String> appArmorProfile) {
+  public PodSecurity {
+    supplementalGroups = List.copyOf(supplementalGroups);
+    sysctls = Map.copyOf(sysctls);
+  }
+}

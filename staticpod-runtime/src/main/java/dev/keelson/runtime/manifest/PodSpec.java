@@ -1,0 +1,73 @@
+package dev.keelson.runtime.manifest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the runtime acts on of the API's {@code PodSpec}.
+ *
+ * @param hostname empty for the pod's name
+ * @param priorityClassName empty where none is given
+ */
+public record PodSpec(
+    RestartPolicy restartPolicy,
+    Duration terminationGracePeriod,
+    HostNamespaces namespaces,
+    String hostname,
+    String priorityClassName,
+    DnsSpec dns,
+    List<HostAlias> hostAliases,
+    PodSecurity security,
+    List<VolumeSpec> volumes,
+    List<ContainerSpec> initContainers,
+    List<ContainerSpec> containers) {
+  public PodSpec {
+    hostAliases = List.copyOf(hostAliases);
+    volumes = List.copyOf(volumes);
+    initContainers = List.copyOf(initContainers);
+    containers = List.copyOf(containers);
+  }
+
+  /** When an ended container is started again. */
+  public enum RestartPolicy {
+    ALWAYS,
+    ON_FAILURE,
+    NEVER
+  }
+
+  /** Which namespaces of the host the pod uses, and whether its containers share one of PIDs. */
+  public record HostNamespaces(boolean network, boolean pid, boolean ipc, boolean sharePid) {}
+
+  /** A line for {@code /etc/hosts}. */
+  public record HostAlias(String ip, List<String> hostnames) {
+    public HostAlias {
+      hostnames = List.copyOf(hostnames);
+    }
+  }
+
+  /**
+   * Name resolution.
+   *
+   * @param policy the API's word: ClusterFirst, ClusterFirstWithHostNet, Default, None
+   */
+  public record DnsSpec(
+      String policy, List<String> nameservers, List<String> searches, List<String> options) {
+    public DnsSpec {
+      nameservers = List.copyOf(nameservers);
+      searches = List.copyOf(searches);
+      options = List.copyOf(options);
+    }
+  }
+
+  /** Init containers, then the others, in the order of the manifest. */
+  public Stream<ContainerSpec> allContainers() {
+    return Stream.concat(initContainers.stream(), containers.stream());
+  }
+
+  /** The volume of that name. */
+  public Optional<VolumeSpec> volume(String name) {
+    return volumes.stream().filter(v -> v.name().equals(name)).findFirst();
+  }
+}

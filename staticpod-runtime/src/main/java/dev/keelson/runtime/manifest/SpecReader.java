@@ -1,0 +1,178 @@
+package dev.keelson.runtime.manifest;
+
+import dev.keelson.runtime.manifest.PodSpec.DnsSpec;
+import dev.keelson.runtime.manifest.PodSpec.HostAlias;
+import dev.keelson.runtime.manifest.PodSpec.HostNamespaces;
+import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads a {@code PodSpec}. */
+final class SpecReader {
+  PodSpec read(Fields fields) {
+    refuse(fields);
+    pass(fields);
+    HostNamespaces namespaces = namespaces(fields);
+    var containerReader = new ContainerReader(namespaces.network());
+    var spec =
+        new PodSpec(
+            restartPolicy(fields),
+            Duration.ofSeconds(fields.number("terminationGracePeriodSeconds", 30, 0)),
+            namespaces,
+            hostname(fields),
+            fields.text("priorityClassName", ""),
+            dns(fields),
+            fields.objects("hostAliases", SpecReader::hostAlias),
+            fields.objectOrEmpty("securityContext", SecurityReader::pod),
+            fields.objects("volumes", new VolumeReader()::read),
+            fields.objects("initContainers", containerReader::init),
+            fields.objects("containers", containerReader::regular));
+    check(fields, spec);
+    return spec;
+  }
+
+  private static void refuse(Fields fields) {
+    fields.refuses("serviceAccountName", Refusals.API_OBJECT);
+    fields.refuses("serviceAccount", Refusals.API_OBJECT);
+    fields.refuses("imagePullSecrets", Refusals.API_OBJECT);
+    fields.refuses("resourceClaims", Refusals.API_OBJECT);
+    fields.refuses("ephemeralContainers", "cannot be part of a manifest");
+    fields.refuses("schedulingGates", "a static pod is not scheduled");
+    for (String name :
+        List.of(
+            "activeDeadlineSeconds",
+            "runtimeClassName",
+            "setHostnameAsFQDN",
+            "resources",
+            "hostnameOverride",
+            "overhead",
+            "readinessGates")) {
+      fields.refuses(name, Refusals.NOT_YET);
+    }
+    if (!fields.flag("hostUsers", true)) {
+      fields.problem("hostUsers", Refusals.NOT_YET);
+    }
+  }
+
+  private static void pass(Fields fields) {
+    fields.text("schedulerName", "default-scheduler");
+    fields.passes(
+        "affinity",
+        "automountServiceAccountToken",
+        "enableServiceLinks",
+        "nodeName",
+        "nodeSelector",
+        "os",
+        "preemptionPolicy",
+        "priority",
+        "tolerations",
+        "topologySpreadConstraints",
+        "subdomain",
+        "workloadRef",
+        "schedulingGroup");
+    if (!fields.has("enableServiceLinks")) {
+      fields.node().put("enableServiceLinks", true);
+    }
+  }
+
+  private static RestartPolicy restartPolicy(Fields fields) {
+    return switch (fields.oneOf("restartPolicy", "Always", "Always", "OnFailure", "Never")) {
+      case "OnFailure" -> RestartPolicy.ON_FAILURE;
+      case "Never" -> RestartPolicy.NEVER;
+      default -> RestartPolicy.ALWAYS;
+    };
+  }
+
+  private static HostNamespaces namespaces(Fields fields) {
+    return new HostNamespaces(
+        fields.flag("hostNetwork", false),
+        fields.flag("hostPID", false),
+        fields.flag("hostIPC", false),
+        fields.flag("shareProcessNamespace", false));
+  }
+
+  private static String hostname(Fields fields) {
+    String hostname = fields.text("hostname", "");
+    if (!hostname.isEmpty() && !Shapes.isDnsLabel(hostname)) {
+      fields.problem(
+          "hostname", "\"" + hostname + "\" is not one word of lower-case letters, digits and -");
+    }
+    return hostname;
+  }
+
+  private static DnsSpec dns(Fields fields) {
+    String policy =
+        fields.oneOf(
+            "dnsPolicy",
+            "ClusterFirst",
+            "ClusterFirst",
+            "ClusterFirstWithHostNet",
+            "Default",
+            "None");
+    DnsSpec dns =
+        fields
+            .object("dnsConfig", f -> dnsConfig(f, policy))
+            .orElseGet(() -> new DnsSpec(policy, List.of(), List.of(), List.of()));
+    if (policy.equals("None") && dns.nameservers().isEmpty()) {
+      fields.problem("dnsConfig.nameservers", "is needed where dnsPolicy is None");
+    }
+    return dns;
+  }
+
+  private static DnsSpec dnsConfig(Fields fields, String policy) {
+    List<String> options =
+        fields.objects(
+            "options",
+            f -> {
+              String name = f.required("name");
+              String value = f.text("value", "");
+              return value.isEmpty() ? name : name + ":" + value;
+            });
+    return new DnsSpec(policy, fields.texts("nameservers"), fields.texts("searches"), options);
+  }
+
+  private static HostAlias hostAlias(Fields fields) {
+    return new HostAlias(fields.required("ip"), fields.texts("hostnames"));
+  }
+
+  private static void check(Fields fields, PodSpec spec) {
+    if (!fields.has("containers") || spec.containers().isEmpty()) {
+      fields.problem("containers", "at least one container is needed");
+    }
+    if (spec.namespaces().sharePid() && spec.namespaces().pid()) {
+      fields.problem("shareProcessNamespace", "cannot be true beside hostPID");
+    }
+    unique(fields, "containers", spec.allContainers().map(ContainerSpec::name), "container");
+    unique(fields, "volumes", spec.volumes().stream().map(VolumeSpec::name), "volume");
+    checkMounts(fields, "initContainers", spec, spec.initContainers());
+    checkMounts(fields, "containers", spec, spec.containers());
+  }
+
+  private static void unique(Fields fields, String field, Stream<String> names, String what) {
+    Set<String> seen = new HashSet<>();
+    names
+        .filter(n -> !n.isEmpty() && !seen.add(n))
+        .forEach(n -> fields.problem(field, "two of the " + what + "s are named " + n));
+  }
+
+  private static void checkMounts(
+      Fields fields, String list, PodSpec spec, List<ContainerSpec> containers) {
+    for (int c = 0; c < containers.size(); c++) {
+      Set<String> paths = new HashSet<>();
+      List<VolumeMount> mounts = containers.get(c).mounts();
+      for (int m = 0; m < mounts.size(); m++) {
+        String at = list + "[" + c + "].volumeMounts[" + m + "]";
+        VolumeMount mount = mounts.get(m);
+        if (spec.volume(mount.volume()).isEmpty()) {
+          fields.problem(at + ".name", "there is no volume \"" + mount.volume() + "\" in the pod");
+        }
+        if (!paths.add(mount.mountPath())) {
+          fields.problem(at + ".mountPath", mount.mountPath() + " is mounted twice");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.keelson.runtime.manifest;
+
+import dev.keelson.runtime.manifest.VolumeMount.Propagation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads volumes and their mounts. */
+final class VolumeReader {
+  private static final List<String> API_OBJECTS =
+      List.of(
+          "azureFile",
+          "cephfs",
+          "configMap",
+          "csi",
+          "ephemeral",
+          "glusterfs",
+          "persistentVolumeClaim",
+          "secret");
+  private static final List<String> NOT_YET =
+      List.of(
+          "awsElasticBlockStore",
+          "azureDisk",
+          "cinder",
+          "fc",
+          "flexVolume",
+          "flocker",
+          "gcePersistentDisk",
+          "gitRepo",
+          "image",
+          "iscsi",
+          "nfs",
+          "photonPersistentDisk",
+          "portworxVolume",
+          "projected",
+          "quobyte",
+          "rbd",
+          "scaleIO",
+          "storageos",
+          "vsphereVolume");
+  private static final String[] HOST_PATH_TYPES = {
+    "",
+    "DirectoryOrCreate",
+    "Directory",
+    "FileOrCreate",
+    "File",
+    "Socket",
+    "CharDevice",
+    "BlockDevice"
+  };
+  private static final int DEFAULT_MODE = 0644;
+
+  VolumeSpec read(Fields fields) {
+    String name = fields.required("name");
+    if (!name.isEmpty() && !Shapes.isDnsLabel(name)) {
+      fields.problem(
+          "name", "\"" + name + "\" is not one word of lower-case letters, digits and -");
+    }
+    API_OBJECTS.forEach(t -> fields.refuses(t, Refusals.API_OBJECT));
+    NOT_YET.forEach(t -> fields.refuses(t, Refusals.NOT_YET));
+    var found = new ArrayList<VolumeSpec>();
+    fields.object("hostPath", f -> hostPath(f, name)).ifPresent(found::add);
+    fields.object("emptyDir", f -> emptyDir(f, name)).ifPresent(found::add);
+    fields.object("downwardAPI", f -> downwardApi(f, name)).ifPresent(found::add);
+    if (found.size() > 1) {
+      fields.problem("", "a volume has one type");
+    }
+    if (found.isEmpty() && fields.node().size() <= 1) {
+      fields.node().putObject("emptyDir");
+    }
+    return found.isEmpty()
+        ? new VolumeSpec.EmptyDir(name, false, Optional.empty())
+        : found.getFirst();
+  }
+
+  private static VolumeSpec hostPath(Fields fields, String name) {
+    String path = fields.required("path");
+    if (List.of(path.split("/", -1)).contains("..")) {
+      fields.problem("path", "\"" + path + "\" may not hold ..");
+    }
+    if (!path.isEmpty() && !path.startsWith("/")) {
+      fields.problem("path", "\"" + path + "\" is not an absolute path");
+    }
+    String type = fields.text("type", "");
+    if (!List.of(HOST_PATH_TYPES).contains(type)) {
+      fields.problem("type", "\"" + type + "\" is none of" + String.join(" ", HOST_PATH_TYPES));
+    }
+    fields.node().put("type", type);
+    return new VolumeSpec.HostPath(name, path, type);
+  }
+
+  private static VolumeSpec emptyDir(Fields fields, String name) {
+    String medium = fields.text("medium", "");
+    if (!medium.isEmpty() && !medium.equals("Memory")) {
+      fields.problem(
+          "medium", "\"" + medium + "\" is not supported; leave it out, or write Memory");
+    }
+    return new VolumeSpec.EmptyDir(name, medium.equals("Memory"), fields.quantity("sizeLimit"));
+  }
+
+  private static VolumeSpec downwardApi(Fields fields, String name) {
+    int mode = fields.number("defaultMode", DEFAULT_MODE, 0);
+    return new VolumeSpec.DownwardApi(name, fields.objects("items", VolumeReader::item), mode);
+  }
+
+  private static VolumeSpec.Item item(Fields fields) {
+    String path = fields.required("path");
+    if (!isInside(path)) {
+      fields.problem("path", "\"" + path + "\" leaves the volume");
+    }
+    EnvVar value = EnvReader.reference(fields, path).orElseGet(() -> new EnvVar.Literal(path, ""));
+    return new VolumeSpec.Item(path, value, fields.number("mode", 0));
+  }
+
+  static VolumeMount mount(Fields fields) {
+    String mountPath = fields.required("mountPath");
+    String subPath = fields.text("subPath", "");
+    String subPathExpr = fields.text("subPathExpr", "");
+    if (!subPath.isEmpty() && !subPathExpr.isEmpty()) {
+      fields.problem("subPathExpr", "cannot be given beside subPath");
+    }
+    if (!subPath.isEmpty() && !isInside(subPath)) {
+      fields.problem("subPath", "\"" + subPath + "\" leaves the volume");
+    }
+    boolean readOnly = fields.flag("readOnly", false);
+    String recursive =
+        fields.has("recursiveReadOnly")
+            ? fields.oneOf("recursiveReadOnly", "", "Disabled", "IfPossible", "Enabled")
+            : "Disabled";
+    return new VolumeMount(
+        fields.required("name"),
+        mountPath,
+        readOnly,
+        readOnly && !recursive.equals("Disabled"),
+        propagation(fields),
+        subPath,
+        subPathExpr);
+  }
+
+  private static Propagation propagation(Fields fields) {
+    fields.passes("mountPropagation");
+    if (!fields.has("mountPropagation")) {
+      return Propagation.NONE;
+    }
+    return switch (fields.oneOf(
+        "mountPropagation", "None", "None", "HostToContainer", "Bidirectional")) {
+      case "HostToContainer" -> Propagation.HOST_TO_CONTAINER;
+      case "Bidirectional" -> Propagation.BIDIRECTIONAL;
+      default -> Propagation.NONE;
+    };
+  }
+
+  private static boolean isInside(String path) {
+    return !path.startsWith("/") && !List.of(path.split("/", -1)).contains("..");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.keelson.runtime.manifest;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A volume of the pod. */
+public sealed interface VolumeSpec {
+  /** Its name within the pod. */
+  String name();
+
+  /**
+   * A path of the host.
+   *
+   * @param type the API's word, empty for no check
+   */
+  record HostPath(String name, String path, String type) implements VolumeSpec {}
+
+  /** An empty directory that lives as long as the pod; in memory where asked for. */
+  record EmptyDir(String name, boolean memory, Optional<Quantity> sizeLimit)
+      implements VolumeSpec {}
+
+  /** Fields of the pod as files. */
+  record DownwardApi(String name, List<Item> items, int defaultMode) implements VolumeSpec {
+    public DownwardApi {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * One file of a downward API volume.
+   *
+   * @param path relative to the volume
+   * @param value the variable whose value is the content; its name is the path
+   */
+  record Item(String path, EnvVar value, Optional<Integer> mode) {}
+}

@@ -1,0 +1,32 @@
+package dev.keelson.runtime.pod;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What pods need to know of their node.
+ *
+ * @param addresses the node's own, the first one first: {@code hostIP} and the pod IP of pods on
+ *     the host's network
+ * @param pods pods' own directories, {@code /var/lib/kubelet/pods}
+ * @param podLogs {@code /var/log/pods}
+ * @param seccompProfiles where Localhost profiles lie, {@code /var/lib/kubelet/seccomp}
+ * @param hosts {@code /etc/hosts}
+ * @param resolvConf {@code /etc/resolv.conf}
+ * @param memoryBytes of the machine, for the OOM scores of Burstable pods
+ * @param cpus of the machine, which a limit that is not set counts as
+ */
+public record NodeSettings(
+    String name,
+    List<String> addresses,
+    Path pods,
+    Path podLogs,
+    Path seccompProfiles,
+    Path hosts,
+    Path resolvConf,
+    long memoryBytes,
+    int cpus) {
+  public NodeSettings {
+    addresses = List.copyOf(addresses);
+  }
+}

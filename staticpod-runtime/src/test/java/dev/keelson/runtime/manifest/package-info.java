@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.runtime.manifest;
+
+import org.jspecify.annotations.NullMarked;
