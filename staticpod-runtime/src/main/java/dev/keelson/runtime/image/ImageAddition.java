@@ -73,7 +73,15 @@ public final class ImageAddition implements AutoCloseable {
       Digest manifest = fetch.fetch(image, target, source, progress);
       names.forEach(name -> this.names.add(new NameTable.Entry(name, target.digest(), manifest)));
     } catch (IOException e) {
-      throw failure(image, source, e);
+      throw new ImageException(
+          "Image "
+              + image
+              + " from "
+              + source.description()
+              + ": "
+              + Reason.of(layout.root(), e)
+              + ".",
+          e);
     }
   }
 
@@ -92,7 +100,7 @@ public final class ImageAddition implements AutoCloseable {
       return images;
     } catch (IOException e) {
       throw new ImageException(
-          "The images cannot be written to " + layout.root() + ": " + Reason.of(e) + ".", e);
+          "The images cannot be added: " + Reason.of(layout.root(), e) + ".", e);
     }
   }
 
@@ -117,19 +125,5 @@ public final class ImageAddition implements AutoCloseable {
       }
     }
     DurableFiles.syncDirectory(to);
-  }
-
-  private ImageException failure(String image, ImageSource source, IOException e) {
-    if (DiskSpace.isExhausted(layout.root(), e)) {
-      return new ImageException(
-          "The disk of the image store "
-              + layout.root()
-              + " is full; "
-              + image
-              + " was not added and the store is as before. Free some space, then try again.",
-          e);
-    }
-    return new ImageException(
-        "Image " + image + " from " + source.description() + ": " + Reason.of(e) + ".", e);
   }
 }

@@ -14,4 +14,9 @@ public final class ImageException extends RuntimeException {
   public ImageException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /** The same, thrown anew: with the stack of the thread that waited and this one as its cause. */
+  public ImageException again() {
+    return new ImageException(String.valueOf(getMessage()), this);
+  }
 }

@@ -29,7 +29,8 @@ public final class ImageStore {
       return new ImageStore(StoreLayout.create(directory));
     } catch (IOException e) {
       throw new ImageException(
-          "The image store " + directory + " cannot be opened: " + Reason.of(e) + ".", e);
+          "The image store " + directory + " cannot be opened: " + Reason.of(directory, e) + ".",
+          e);
     }
   }
 
@@ -82,6 +83,14 @@ public final class ImageStore {
         return true;
       }
     });
+  }
+
+  /**
+   * Waits for its turn to pull that image, which one at a time may do on this node. Blocks a
+   * platform thread.
+   */
+  public PullTurn awaitTurn(ImageReference reference) {
+    return reading(() -> PullTurn.await(this, layout.turn(reference), reference));
   }
 
   /** Begins an addition; nothing of it is seen before it is committed. */
@@ -139,7 +148,12 @@ public final class ImageStore {
       return access.run();
     } catch (IOException e) {
       throw new ImageException(
-          "The image store " + layout.root() + " cannot be used: " + Reason.of(e) + ".", e);
+          "The image store "
+              + layout.root()
+              + " cannot be used: "
+              + Reason.of(layout.root(), e)
+              + ".",
+          e);
     }
   }
 }

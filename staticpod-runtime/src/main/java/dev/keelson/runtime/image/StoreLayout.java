@@ -1,6 +1,7 @@
 package dev.keelson.runtime.image;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.List;
  * layers/HEX/fs            unpacked, by the digest of the layer with all below it (OCI's chain id)
  * layers/HEX/layer.json    size, deletions
  * staging/NAME             what is not committed: garbage once its process is gone
+ * turns/HEX                a lock for each image that is being pulled
  * lock, images.lock        shared while adding, alone while removing; alone while naming
  * </pre>
  */
@@ -22,7 +24,7 @@ record StoreLayout(Path root) {
   static StoreLayout create(Path root) throws IOException {
     StoreLayout layout = new StoreLayout(root.toAbsolutePath());
     for (Path directory :
-        List.of(layout.root(), layout.blobs(), layout.layers(), layout.staging())) {
+        List.of(layout.root(), layout.blobs(), layout.layers(), layout.staging(), layout.turns())) {
       Files.createDirectories(
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -48,6 +50,16 @@ record StoreLayout(Path root) {
 
   Path staging() {
     return root.resolve("staging");
+  }
+
+  private Path turns() {
+    return root.resolve("turns");
+  }
+
+  /** The file whose lock is held while that image is pulled. */
+  Path turn(ImageReference image) {
+    byte[] name = image.toString().getBytes(StandardCharsets.UTF_8);
+    return turns().resolve(Digest.of(name).hex());
   }
 
   Path names() {
