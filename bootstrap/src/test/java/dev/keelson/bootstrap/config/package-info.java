@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.keelson.bootstrap.config;
+
+import org.jspecify.annotations.NullMarked;
