@@ -16,6 +16,7 @@ import java.time.Duration;
  *   close ── leaves the pods running      stopAll ── stops them, then close
  * </pre>
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class PodSupervisor implements AutoCloseable {
   private PodSupervisor() {}
 

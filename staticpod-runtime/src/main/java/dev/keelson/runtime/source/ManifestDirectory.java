@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The manifest directory, watched: tells what it asks for at the start and after every change. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ManifestDirectory implements AutoCloseable {
   private ManifestDirectory() {}
 
