@@ -20,6 +20,8 @@ public final class CommandTree {
     var keelson = new KeelsonCommand();
     var root = new CommandLine(keelson);
     root.addSubcommand(new CompletionCommand(console));
+    root.addSubcommand(new LogsCommand(console));
+    root.addSubcommand(new PodsCommand(console));
     root.addSubcommand(new VersionCommand(console));
     var failures = new Failures(console, keelson.global);
     configure(root, console);

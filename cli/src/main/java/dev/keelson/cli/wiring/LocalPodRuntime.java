@@ -1,0 +1,76 @@
+package dev.keelson.cli.wiring;
+
+import dev.keelson.bootstrap.node.PodRuntime;
+import dev.keelson.runtime.api.LocalApiClient;
+import dev.keelson.runtime.pod.PodSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Bootstrap's port to the pods, over the runtime's local API. */
+final class LocalPodRuntime implements PodRuntime {
+  private final LocalApiClient api;
+  private final Runnable starter;
+
+  /**
+   * The runtime behind that API.
+   *
+   * @param starter starts it and returns once it answers
+   */
+  LocalPodRuntime(LocalApiClient api, Runnable starter) {
+    this.api = api;
+    this.starter = starter;
+  }
+
+  @Override
+  public void start() {
+    starter.run();
+  }
+
+  @Override
+  public boolean running() {
+    return api.answers();
+  }
+
+  @Override
+  public Optional<PodObservation> observe(String pod) {
+    return pods().stream().filter(p -> p.pod().equals(pod)).findFirst();
+  }
+
+  @Override
+  public PodObservation await(String pod, String revision, Duration timeout) {
+    return api.await(pod, revision, timeout)
+        .map(LocalPodRuntime::observation)
+        .orElseGet(
+            () -> new PodObservation(pod, "", false, false, "the runtime knows no pod " + pod));
+  }
+
+  @Override
+  public List<PodObservation> pods() {
+    return api.pods().stream().map(LocalPodRuntime::observation).toList();
+  }
+
+  @Override
+  public void stopPodsAndExit(Duration timeout) {
+    if (api.answers()) {
+      api.shutdown(true, timeout);
+    }
+  }
+
+  private static PodObservation observation(PodSnapshot pod) {
+    boolean running =
+        pod.status().containerStatuses().stream().anyMatch(c -> c.state().running() != null);
+    boolean ready =
+        !pod.terminating()
+            && pod.status().conditions().stream()
+                .anyMatch(c -> c.type().equals("Ready") && c.status().equals("True"));
+    return new PodObservation(plainName(pod), pod.revision(), running, ready, pod.problem());
+  }
+
+  /** The name as the manifest has it: without the node's name that the runtime appends. */
+  private static String plainName(PodSnapshot pod) {
+    String name = pod.manifest().path("metadata").path("name").asText();
+    String suffix = "-" + pod.manifest().path("spec").path("nodeName").asText();
+    return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+  }
+}
