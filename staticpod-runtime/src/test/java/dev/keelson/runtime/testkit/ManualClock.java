@@ -1,0 +1,95 @@
+package dev.keelson.runtime.testkit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** A clock that stands still until a test moves it; whoever sleeps on it wakes when it passes. */
+public final class ManualClock implements InstantSource {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final boolean selfAdvancing;
+  private Instant now; // guarded by lock
+  private int sleepers; // guarded by lock
+
+  private ManualClock(Instant start, boolean selfAdvancing) {
+    this.now = start;
+    this.selfAdvancing = selfAdvancing;
+  }
+
+  /** A clock that stands at a fixed instant. */
+  public static ManualClock standing() {
+    return new ManualClock(Instant.parse("2026-01-01T00:00:00Z"), false);
+  }
+
+  /** A clock that jumps to the end of every sleep, so that nobody ever waits. */
+  public static ManualClock selfAdvancing() {
+    return new ManualClock(Instant.parse("2026-01-01T00:00:00Z"), true);
+  }
+
+  @Override
+  public Instant instant() {
+    lock.lock();
+    try {
+      return now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Moves the clock and wakes whose time has come. */
+  public void advance(Duration by) {
+    lock.lock();
+    try {
+      now = now.plus(by);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Blocks until the clock has been moved by that much. */
+  public void sleep(Duration duration) throws InterruptedException {
+    sleepUntil(duration, () -> false);
+  }
+
+  /** As {@link #sleep}, but ends as well when {@code done} holds after a {@link #wake}. */
+  public void sleepUntil(Duration duration, BooleanSupplier done) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Instant deadline = now.plus(duration);
+      sleepers++;
+      changed.signalAll();
+      while (now.isBefore(deadline) && !done.getAsBoolean()) {
+        if (selfAdvancing) {
+          now = deadline;
+        } else {
+          changed.await();
+        }
+      }
+      sleepers--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets every {@link #sleepUntil} look at its condition again. */
+  public void wake() {
+    advance(Duration.ZERO);
+  }
+
+  /** Waits, in real time, until at least that many threads sleep on this clock. */
+  public void awaitSleepers(int count) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (sleepers < count) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}
