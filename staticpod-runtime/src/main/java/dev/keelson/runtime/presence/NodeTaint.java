@@ -1,0 +1,7 @@
+package dev.keelson.runtime.presence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** A taint of the Node object. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record NodeTaint(String key, String value, String effect) {}
