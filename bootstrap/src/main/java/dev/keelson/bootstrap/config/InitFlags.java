@@ -62,4 +62,27 @@ public record InitFlags(
     ignorePreflightErrors = List.copyOf(ignorePreflightErrors);
     images = List.copyOf(images);
   }
+
+  /** These flags with what decides which images are needed. */
+  public InitFlags withImageSource(Optional<String> version, Optional<String> repository) {
+    return new InitFlags(
+        version,
+        advertiseAddress,
+        bindPort,
+        podNetworkCidr,
+        serviceCidr,
+        serviceDnsDomain,
+        controlPlaneEndpoint,
+        certSans,
+        nodeName,
+        certDir,
+        repository,
+        featureGates,
+        dryRun,
+        skipPhases,
+        ignorePreflightErrors,
+        engine,
+        rootDir,
+        images);
+  }
 }

@@ -20,6 +20,7 @@ public final class CommandTree {
     var keelson = new KeelsonCommand();
     var root = new CommandLine(keelson);
     root.addSubcommand(new CompletionCommand(console));
+    root.addSubcommand(images(console));
     root.addSubcommand(new LogsCommand(console));
     root.addSubcommand(new PodsCommand(console));
     root.addSubcommand(new VersionCommand(console));
@@ -28,6 +29,14 @@ public final class CommandTree {
     root.setParameterExceptionHandler((e, _) -> failures.onUsage(e));
     root.setExecutionExceptionHandler((e, _, _) -> failures.onFailure(e));
     return root;
+  }
+
+  private static CommandLine images(Console console) {
+    return new CommandLine(new ImagesCommand())
+        .addSubcommand(new ImagesCommand.Import(console))
+        .addSubcommand(new ImagesCommand.ListImages(console))
+        .addSubcommand(new ImagesCommand.Pull(console))
+        .addSubcommand(new ImagesCommand.Remove(console));
   }
 
   private static void configure(CommandLine command, Console console) {

@@ -33,7 +33,7 @@ final class Failures {
   /** A command that started and failed. */
   int onFailure(Exception e) {
     console.error(String.valueOf(e.getMessage()));
-    if (global.verbosity >= 5 || !(e instanceof KeelsonException)) {
+    if (global.verbosity >= 5 || !expected(e)) {
       var stack = new StringWriter();
       e.printStackTrace(new PrintWriter(stack));
       console.err().print(stack);
@@ -42,6 +42,11 @@ final class Failures {
     }
     console.flush();
     return e instanceof KeelsonException k ? k.exitStatus().code() : ExitStatus.GENERAL.code();
+  }
+
+  /** Our own exceptions are sentences; anything else is a fault whose stack says more. */
+  private static boolean expected(Exception e) {
+    return e.getClass().getPackageName().startsWith("dev.keelson.");
   }
 
   private static String sentence(ParameterException e) {
