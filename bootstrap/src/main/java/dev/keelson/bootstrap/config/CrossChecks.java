@@ -26,12 +26,20 @@ final class CrossChecks {
     var address = IpAddresses.text(init.advertiseAddress());
     for (var subnet : networking.serviceSubnets()) {
       if (subnet.contains(init.advertiseAddress())) {
-        problems.add(init.advertisePlace(), "%s lies in the service subnet %s", address, subnet);
+        problems.add(
+            init.advertisePlace().orElse(networking.servicePlace()),
+            "%s lies in the service subnet %s",
+            address,
+            subnet);
       }
     }
     for (var subnet : networking.podSubnets()) {
       if (subnet.contains(init.advertiseAddress())) {
-        problems.add(init.advertisePlace(), "%s lies in the pod subnet %s", address, subnet);
+        problems.add(
+            init.advertisePlace().orElse(networking.podPlace()),
+            "%s lies in the pod subnet %s",
+            address,
+            subnet);
       }
     }
     // The API server refuses to start: its own service could not have endpoints.

@@ -3,8 +3,6 @@ package dev.keelson.bootstrap.config;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads {@code networking}; its limits are those of kubeadm and of the API server. */
 final class NetworkingReader {
@@ -12,7 +10,6 @@ final class NetworkingReader {
   private static final int LEAST_SERVICES = 10;
   private static final int LEAST_PODS = 14;
   private static final int MOST_SERVICE_BITS = 20;
-  private static final int MOST_NODE_BITS = 16;
 
   private final Section section;
   private final Problems problems;
@@ -41,9 +38,7 @@ final class NetworkingReader {
             services, section.place("serviceSubnet"), pods, section.place("podSubnet"), domain);
     checkServices(networking);
     checkOverlap(networking);
-    if (!last(controllerManagerArgs, "allocate-node-cidrs").equals(Optional.of("false"))) {
-      pods.forEach(pod -> checkNodeMask(networking.podPlace(), pod, controllerManagerArgs));
-    }
+    NodeMaskCheck.check(networking, controllerManagerArgs, problems);
     return networking;
   }
 
@@ -101,53 +96,16 @@ final class NetworkingReader {
   }
 
   private void checkOverlap(Networking networking) {
-    var place =
-        networking.podPlace().line() > 0 || section.has("podSubnet")
-            ? networking.podPlace()
-            : networking.servicePlace();
     for (var pod : networking.podSubnets()) {
       for (var service : networking.serviceSubnets()) {
         if (pod.overlaps(service)) {
           problems.add(
-              place,
+              networking.podPlace(),
               "the pod subnet %s overlaps the service subnet %s; choose another range for one",
               pod,
               service);
         }
       }
     }
-  }
-
-  // The controller manager cuts a subnet for each node out of the pod subnet.
-  private void checkNodeMask(Place place, Cidr pods, List<Arg> arguments) {
-    var argument = "node-cidr-mask-size-" + (pods.isV6() ? "ipv6" : "ipv4");
-    var given =
-        Stream.of(argument, "node-cidr-mask-size")
-            .flatMap(name -> last(arguments, name).stream())
-            .findFirst();
-    if (given.isPresent() && !given.get().matches("\\d{1,3}")) {
-      problems.add(place, "the controller manager's --%s is no number: %s", argument, given.get());
-      return;
-    }
-    int nodeMask = given.map(Integer::valueOf).orElse(pods.isV6() ? 64 : 24);
-    if (pods.prefixLength() > nodeMask) {
-      problems.add(
-          place, "%s is smaller than the /%d that each node gets out of it", pods, nodeMask);
-    } else if (nodeMask - pods.prefixLength() > MOST_NODE_BITS) {
-      problems.add(
-          place,
-          "%s is too large for nodes of /%d each; the two may differ by %d bits; set --%s",
-          pods,
-          nodeMask,
-          MOST_NODE_BITS,
-          argument);
-    }
-  }
-
-  private static Optional<String> last(List<Arg> arguments, String name) {
-    return arguments.reversed().stream()
-        .filter(argument -> argument.name().equals(name))
-        .map(Arg::value)
-        .findFirst();
   }
 }

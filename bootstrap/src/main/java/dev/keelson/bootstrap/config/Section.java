@@ -43,6 +43,11 @@ final class Section {
     return get(name).isPresent();
   }
 
+  /** Whether something stands there; an empty mapping or list, as kubeadm prints them, does not. */
+  boolean isWritten(String name) {
+    return get(name).filter(tree -> !isEmpty(tree)).isPresent();
+  }
+
   /** A string that is not empty: Kubernetes takes an empty one for an absent one. */
   Optional<Located<String>> text(String name) {
     return verbatim(name).filter(text -> !text.value().isEmpty());
@@ -131,6 +136,14 @@ final class Section {
     return tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Type.NULL;
   }
 
+  private static boolean isEmpty(Tree tree) {
+    return switch (tree) {
+      case Tree.Mapping child -> child.fields().isEmpty();
+      case Tree.Sequence sequence -> sequence.items().isEmpty();
+      case Tree.Scalar _ -> false;
+    };
+  }
+
   private List<Tree> items(String name) {
     return get(name)
         .flatMap(tree -> {
@@ -170,7 +183,7 @@ final class Section {
     try {
       return Optional.of(new Located<>(text.place(), Integer.decode(text.value())));
     } catch (NumberFormatException e) {
-      problems.add(text.place(), "%s is too large for an integer", text.value());
+      problems.add(text.place(), "%s is not an integer that fits here", text.value());
       return Optional.empty();
     }
   }

@@ -17,7 +17,7 @@ final class Unheeded {
   /** Where the field is written, so that it would be expected to do something. */
   void addIfWritten(Section section, String... fields) {
     for (var field : fields) {
-      if (section.has(field)) {
+      if (section.isWritten(field)) {
         names.add(section.place(field).field());
       }
     }
