@@ -1,9 +1,11 @@
 package dev.keelson.runtime.linux;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -31,6 +33,25 @@ public final class PrivateFiles {
   public static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
         file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), MODE_0600);
+  }
+
+  /** Gives a file that content and mode 0600, by rename; for what need not outlive a power cut. */
+  public static void replace(Path file, byte[] content) throws IOException {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Files.deleteIfExists(temporary);
+    try (FileChannel channel = open(temporary)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Renames a file to its name with {@code .1} behind, over what bears it. */
+  public static void setAside(Path file) throws IOException {
+    Files.move(
+        file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Takes all others' rights from a file or socket. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param diskKi size of the file system that pods' directories are on
  * @param architecture in Go's words, {@code amd64}
  */
-record MachineFacts(
+public record MachineFacts(
     long cpus,
     long memoryKi,
     long diskKi,
@@ -27,7 +27,7 @@ record MachineFacts(
     String architecture) {
 
   /** Reads them; what this machine does not tell is empty. */
-  static MachineFacts read(Path root) {
+  public static MachineFacts read(Path root) {
     String machineId = text("/etc/machine-id");
     String uuid = text("/sys/class/dmi/id/product_uuid");
     return new MachineFacts(

@@ -68,7 +68,11 @@ public final class LocalApi {
   }
 
   private void shutdown(Exchange exchange) throws IOException, InterruptedException {
-    runtime.shutdown(exchange.flag("pods"));
+    if (exchange.flag("pods")) {
+      runtime.stopPods();
+    }
     exchange.text(200, "ok");
+    // Not before the answer is out: ending closes the connection.
+    runtime.requestStop();
   }
 }

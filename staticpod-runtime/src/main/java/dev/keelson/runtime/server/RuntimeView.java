@@ -7,10 +7,9 @@ public interface RuntimeView {
   /** The runtime as it is now. */
   RuntimeStatus status();
 
-  /**
-   * Ends the runtime; returns when all is done but the ending of the process.
-   *
-   * @param pods stop every pod first
-   */
-  void shutdown(boolean pods) throws InterruptedException;
+  /** Stops every pod, each with its grace period; returns once nothing of them is left. */
+  void stopPods() throws InterruptedException;
+
+  /** Has the process end soon; returns at once. */
+  void requestStop();
 }

@@ -1,0 +1,100 @@
+package dev.keelson.runtime;
+
+import dev.keelson.runtime.api.LocalApiClient;
+import dev.keelson.runtime.api.LocalApiException;
+import dev.keelson.runtime.config.RuntimePaths;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The runtime as a process of its own, from outside: started so that it outlives who started it,
+ * and stopped. A systemd unit where systemd is process 1 and the paths are the usual ones, else
+ * detached in a session of its own.
+ */
+public final class RuntimeProcess {
+  private static final Duration START = Duration.ofSeconds(30);
+
+  private final RuntimePaths paths;
+  private final List<String> command;
+  private final LocalApiClient api;
+
+  /**
+   * The runtime below that root directory.
+   *
+   * @param command what runs it in the foreground: the launcher's absolute path and its arguments
+   */
+  public RuntimeProcess(RuntimePaths paths, List<String> command) {
+    this.paths = paths;
+    this.command = List.copyOf(command);
+    this.api = new LocalApiClient(paths.socket());
+  }
+
+  /**
+   * Starts it where it does not run; returns once its local API answers. Idempotent.
+   *
+   * @throws RuntimeStartException with its last words when it ends instead
+   */
+  public void start() throws InterruptedException {
+    if (api.answers()) {
+      return;
+    }
+    if (usesSystemd()) {
+      new SystemdUnit(command).start();
+    } else {
+      new DetachedProcess(paths, command).start(START);
+    }
+    if (!api.answers()) {
+      throw new RuntimeStartException(
+          "the runtime was started but does not answer on " + paths.socket(), null);
+    }
+  }
+
+  /**
+   * Stops it where it runs; returns once its process is gone. Idempotent.
+   *
+   * @param pods stop every pod first, else they run on
+   */
+  public void stop(boolean pods, Duration timeout) throws InterruptedException {
+    Optional<ProcessHandle> process = process();
+    if (process.isEmpty()) {
+      return;
+    }
+    api.shutdown(pods, timeout);
+    try {
+      process.get().onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new RuntimeStartException(
+          "the runtime, process %d, was asked to end and still runs after %d s; SIGTERM twice ends it"
+              .formatted(process.get().pid(), timeout.toSeconds()),
+          e);
+    }
+  }
+
+  /** The process that answers on the socket; empty where none does. */
+  public Optional<ProcessHandle> process() {
+    if (!api.answers()) {
+      return Optional.empty();
+    }
+    try {
+      return ProcessHandle.of(api.status().pid());
+    } catch (LocalApiException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Takes the systemd unit away where there is one of ours; the runtime itself must have ended. */
+  public void uninstall() throws InterruptedException {
+    if (usesSystemd()) {
+      new SystemdUnit(command).remove();
+    }
+  }
+
+  private boolean usesSystemd() {
+    return paths.root().equals(Path.of("/")) && SystemdUnit.systemdRuns();
+  }
+}

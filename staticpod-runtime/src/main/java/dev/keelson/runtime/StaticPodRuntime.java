@@ -1,0 +1,207 @@
+package dev.keelson.runtime;
+
+import dev.keelson.runtime.api.RuntimeStatus;
+import dev.keelson.runtime.config.RuntimeConfig;
+import dev.keelson.runtime.config.RuntimePaths;
+import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.linux.PrivateFiles;
+import dev.keelson.runtime.linux.SystemdNotify;
+import dev.keelson.runtime.pod.NodeSettings;
+import dev.keelson.runtime.pod.PodBoard;
+import dev.keelson.runtime.pod.PodSupervisor;
+import dev.keelson.runtime.presence.MachineFacts;
+import dev.keelson.runtime.presence.NodePresence;
+import dev.keelson.runtime.presence.PresenceConfig;
+import dev.keelson.runtime.server.ContainerLogs;
+import dev.keelson.runtime.server.LocalApi;
+import dev.keelson.runtime.server.LocalServer;
+import dev.keelson.runtime.server.RuntimeView;
+import dev.keelson.runtime.source.ManifestDirectory;
+import dev.keelson.runtime.time.Timers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the pods of this node equal its manifests, for as long as it lives, and shows them on the
+ * local API and to the API server.
+ *
+ * <pre>
+ *   start ── locks the root directory, adopts what runs, reads the manifests, answers
+ *     │
+ *   awaitStop ── until a signal or the local API asks
+ *     │
+ *   close ── leaves the pods running; a later start adopts them
+ * </pre>
+ *
+ * It keeps no state that matters: after {@code kill -9} a new one finds its containers again.
+ */
+public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
+  private static final Logger LOG = LoggerFactory.getLogger(StaticPodRuntime.class);
+
+  /** No pod's grace period is longer than this when all are stopped. */
+  private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
+
+  private final RuntimeConfig config;
+  private final RuntimePaths paths;
+  private final ContainerEngine engine;
+  private final String version;
+  private final Instant startedAt;
+  private final Parts parts;
+  private final PodSupervisor supervisor;
+  private final Sources sources;
+  private final ManifestDirectory directory;
+  private final NodePresence presence;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  private StaticPodRuntime(
+      RuntimeConfig config,
+      RuntimePaths paths,
+      ContainerEngine engine,
+      ContainerLogs logs,
+      Timers timers,
+      String version,
+      Parts parts)
+      throws IOException {
+    this.config = config;
+    this.paths = paths;
+    this.engine = engine;
+    this.version = version;
+    this.parts = parts;
+    this.startedAt = timers.instant();
+    parts.add(RuntimeLock.take(paths));
+    var board = new PodBoard();
+    MachineFacts machine = MachineFacts.read(paths.root());
+    supervisor = parts.add(PodSupervisor.start(engine, settings(machine), timers, board));
+    sources = new Sources(supervisor);
+    directory =
+        parts.add(
+            ManifestDirectory.start(
+                config.staticPodPath(),
+                config.nodeName(),
+                config.fileCheckFrequency(),
+                timers,
+                sources));
+    presence = parts.add(NodePresence.start(presenceConfig(), board, engine, timers));
+    var api = new LocalApi(this, board, config.nodeName(), logs);
+    parts.add(LocalServer.start(paths.socket(), api));
+    writePid();
+    SystemdNotify.send("READY=1");
+    LOG.info("keelson {} runs the pods of {} on {}", version, config.nodeName(), paths.socket());
+  }
+
+  /**
+   * Starts, and returns once the local API answers.
+   *
+   * @param engine stays the caller's to close
+   * @param version of this program
+   * @throws RuntimeStartException where another runtime works below that root directory
+   */
+  public static StaticPodRuntime start(
+      RuntimeConfig config,
+      RuntimePaths paths,
+      ContainerEngine engine,
+      ContainerLogs logs,
+      Timers timers,
+      String version) {
+    var parts = new Parts();
+    try {
+      return new StaticPodRuntime(config, paths, engine, logs, timers, version, parts);
+    } catch (IOException e) {
+      closeAfter(e, parts);
+      throw new RuntimeStartException("starting the runtime: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      closeAfter(e, parts);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(Exception failure, Parts parts) {
+    try {
+      parts.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private NodeSettings settings(MachineFacts machine) {
+    return new NodeSettings(
+        config.nodeName(),
+        config.nodeAddresses(),
+        paths.pods(),
+        paths.podLogs(),
+        paths.seccompProfiles(),
+        Path.of("/etc/hosts"),
+        Path.of("/etc/resolv.conf"),
+        machine.memoryKi() * 1024,
+        (int) machine.cpus());
+  }
+
+  private PresenceConfig presenceConfig() {
+    return new PresenceConfig(
+        config.nodeName(),
+        config.kubeconfig(),
+        config.nodeAddresses(),
+        config.nodeLabels(),
+        config.registerWithTaints(),
+        config.kubernetesVersion(),
+        paths.root());
+  }
+
+  private void writePid() throws IOException {
+    String pid = ProcessHandle.current().pid() + "\n";
+    PrivateFiles.replace(paths.pid(), pid.getBytes(StandardCharsets.US_ASCII));
+    parts.add(() -> PrivateFiles.remove(paths.pid()));
+  }
+
+  /** Waits until somebody asks to stop. */
+  public void awaitStop() throws InterruptedException {
+    stop.await();
+  }
+
+  @Override
+  public void requestStop() {
+    stop.countDown();
+  }
+
+  @Override
+  public void stopPods() throws InterruptedException {
+    directory.close();
+    supervisor.stopAll(LONGEST_GRACE);
+  }
+
+  @Override
+  public RuntimeStatus status() {
+    String name = "";
+    String reason = sources.read() ? "" : "the manifests have not been read yet";
+    try {
+      name = engine.version();
+    } catch (EngineException e) {
+      reason = "the engine does not answer: " + e.getMessage();
+    }
+    return new RuntimeStatus(
+        version,
+        ProcessHandle.current().pid(),
+        startedAt,
+        config.nodeName(),
+        name,
+        reason.isEmpty(),
+        reason,
+        sources.problems(),
+        presence.state());
+  }
+
+  /** Ends watching, workers and servers, and leaves every pod as it is. */
+  @Override
+  public void close() {
+    stop.countDown();
+    parts.close();
+    LOG.info("the runtime ended; the pods run on");
+  }
+}
