@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.Set;
 
 /**
  * Reads the fields of one mapping by name and type. A field of another type is a problem; after
@@ -16,14 +14,15 @@ import java.util.Set;
  * it does for Kubernetes.
  */
 final class Section {
-  private static final Set<String> TRUE = Set.of("true", "yes", "on", "y");
   private final Tree.Mapping mapping;
   private final Problems problems;
+  private final TreeTypes types;
   private final SequencedSet<String> asked = new LinkedHashSet<>();
 
   Section(Tree.Mapping mapping, Problems problems) {
     this.mapping = mapping;
     this.problems = problems;
+    this.types = new TreeTypes(problems);
   }
 
   Problems problems() {
@@ -45,7 +44,7 @@ final class Section {
 
   /** Whether something stands there; an empty mapping or list, as kubeadm prints them, does not. */
   boolean isWritten(String name) {
-    return get(name).filter(tree -> !isEmpty(tree)).isPresent();
+    return get(name).filter(tree -> !TreeTypes.isEmpty(tree)).isPresent();
   }
 
   /** A string that is not empty: Kubernetes takes an empty one for an absent one. */
@@ -55,39 +54,39 @@ final class Section {
 
   /** A string, empty or not. */
   Optional<Located<String>> verbatim(String name) {
-    return get(name).flatMap(this::asText);
+    return get(name).flatMap(types::asText);
   }
 
   Optional<Located<Integer>> integer(String name) {
     return get(name)
-        .flatMap(tree -> scalar(tree, Tree.Type.INTEGER, "an integer"))
-        .flatMap(this::asInteger);
+        .flatMap(tree -> types.scalar(tree, Tree.Type.INTEGER, "an integer"))
+        .flatMap(types::asInteger);
   }
 
   Optional<Located<Boolean>> bool(String name) {
-    return get(name).flatMap(this::asBoolean);
+    return get(name).flatMap(types::asBoolean);
   }
 
   List<Located<String>> texts(String name) {
-    return items(name).stream().flatMap(item -> asText(item).stream()).toList();
+    return types.items(get(name)).stream().flatMap(item -> types.asText(item).stream()).toList();
   }
 
   /** Booleans by name. */
   SequencedMap<String, Located<Boolean>> bools(String name) {
     var bools = new LinkedHashMap<String, Located<Boolean>>();
     get(name)
-        .flatMap(this::asMapping)
+        .flatMap(types::asMapping)
         .ifPresent(fields ->
             fields
                 .fields()
-                .forEach((key, value) -> asBoolean(value).ifPresent(b -> bools.put(key, b))));
+                .forEach((key, value) -> types.asBoolean(value).ifPresent(b -> bools.put(key, b))));
     return bools;
   }
 
   /** The mapping of that name; without fields where there is none. */
   Section section(String name) {
     return get(name)
-        .flatMap(this::asMapping)
+        .flatMap(types::asMapping)
         .map(child -> new Section(child, problems))
         .orElseGet(() -> empty(place(name), problems));
   }
@@ -95,8 +94,8 @@ final class Section {
   /** The mappings in the list of that name. */
   List<Section> sections(String name) {
     var sections = new ArrayList<Section>();
-    for (var item : items(name)) {
-      asMapping(item).ifPresent(child -> sections.add(new Section(child, problems)));
+    for (var item : types.items(get(name))) {
+      types.asMapping(item).ifPresent(child -> sections.add(new Section(child, problems)));
     }
     return sections;
   }
@@ -129,73 +128,6 @@ final class Section {
 
   private Optional<Tree> get(String name) {
     asked.add(name);
-    return Optional.ofNullable(mapping.fields().get(name)).filter(tree -> !isNull(tree));
-  }
-
-  private static boolean isNull(Tree tree) {
-    return tree instanceof Tree.Scalar scalar && scalar.type() == Tree.Type.NULL;
-  }
-
-  private static boolean isEmpty(Tree tree) {
-    return switch (tree) {
-      case Tree.Mapping child -> child.fields().isEmpty();
-      case Tree.Sequence sequence -> sequence.items().isEmpty();
-      case Tree.Scalar _ -> false;
-    };
-  }
-
-  private List<Tree> items(String name) {
-    return get(name)
-        .flatMap(tree -> {
-          if (tree instanceof Tree.Sequence sequence) {
-            return Optional.of(sequence.items());
-          }
-          return wrong(tree, "a list");
-        })
-        .orElse(List.of());
-  }
-
-  private Optional<Tree.Mapping> asMapping(Tree tree) {
-    return tree instanceof Tree.Mapping child ? Optional.of(child) : wrong(tree, "a mapping");
-  }
-
-  private Optional<Located<String>> asText(Tree tree) {
-    if (tree instanceof Tree.Scalar scalar
-        && scalar.type() != Tree.Type.STRING
-        && scalar.type() != Tree.Type.NULL) {
-      problems.add(
-          tree.place(),
-          "%s is %s where a string is expected; put it in quotes",
-          scalar.text(),
-          scalar.kind());
-      return Optional.empty();
-    }
-    return scalar(tree, Tree.Type.STRING, "a string");
-  }
-
-  private Optional<Located<Boolean>> asBoolean(Tree tree) {
-    return scalar(tree, Tree.Type.BOOLEAN, "true or false")
-        .map(text ->
-            new Located<>(text.place(), TRUE.contains(text.value().toLowerCase(Locale.ROOT))));
-  }
-
-  private Optional<Located<Integer>> asInteger(Located<String> text) {
-    try {
-      return Optional.of(new Located<>(text.place(), Integer.decode(text.value())));
-    } catch (NumberFormatException e) {
-      problems.add(text.place(), "%s is not an integer that fits here", text.value());
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Located<String>> scalar(Tree tree, Tree.Type type, String words) {
-    return tree instanceof Tree.Scalar scalar && scalar.type() == type
-        ? Optional.of(new Located<>(tree.place(), scalar.text()))
-        : wrong(tree, words);
-  }
-
-  private <T> Optional<T> wrong(Tree tree, String expected) {
-    problems.add(tree.place(), "this is %s where %s is expected", tree.kind(), expected);
-    return Optional.empty();
+    return Optional.ofNullable(mapping.fields().get(name)).filter(tree -> !TreeTypes.isNull(tree));
   }
 }
