@@ -7,6 +7,7 @@ import dev.keelson.bootstrap.revision.PartRecord;
 import dev.keelson.bootstrap.revision.RevisionHeader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -73,6 +74,19 @@ public sealed interface Effect {
     public ApplyObject {
       object = Map.copyOf(object);
     }
+  }
+
+  /** Gives the Node its labels and taints; those that others gave it stay. */
+  record MarkNode(
+      ApiIdentity identity, String node, Map<String, String> labels, List<NodeTaint> taints)
+      implements OnCluster {
+    public MarkNode {
+      labels = Map.copyOf(labels);
+      taints = List.copyOf(taints);
+    }
+
+    /** A taint; an empty value is none. */
+    public record NodeTaint(String key, String value, String effect) {}
   }
 
   /**

@@ -36,6 +36,7 @@ public final class EffectText {
       case Effect.AwaitLive(var identity, Duration timeout) ->
           "wait up to %s until %s/livez answers"
               .formatted(Seconds.text(timeout), identity.server());
+      case Effect.MarkNode mark -> "label and taint the node " + mark.node();
       case Effect.ApplyObject(_, Map<String, Object> object) -> "apply " + name(object);
     };
   }

@@ -2,6 +2,7 @@ package dev.keelson.bootstrap.effect;
 
 import dev.keelson.bootstrap.cluster.ClusterApi;
 import dev.keelson.bootstrap.cluster.ClusterApiConnector;
+import dev.keelson.bootstrap.cluster.NodeMark;
 import dev.keelson.bootstrap.effect.Effect.ApiIdentity;
 import dev.keelson.bootstrap.node.NodeLayout;
 import dev.keelson.bootstrap.node.NodeView;
@@ -105,7 +106,20 @@ public final class NodeExecutor implements Executor {
         }
       }
       case Effect.ApplyObject(var identity, var object) -> api(identity).apply(object);
+      case Effect.MarkNode mark -> mark(mark, api(mark.identity()));
     }
+  }
+
+  private static void mark(Effect.MarkNode mark, ClusterApi api) {
+    var taints = mark.taints().stream().map(NodeExecutor::object).toList();
+    api.apply(
+        NodeMark.of(mark.node(), api.get("v1", "Node", "", mark.node()), mark.labels(), taints));
+  }
+
+  private static Map<String, Object> object(Effect.MarkNode.NodeTaint taint) {
+    return taint.value().isEmpty()
+        ? Map.of("key", taint.key(), "effect", taint.effect())
+        : Map.of("key", taint.key(), "value", taint.value(), "effect", taint.effect());
   }
 
   private ClusterApi api(ApiIdentity identity) {
