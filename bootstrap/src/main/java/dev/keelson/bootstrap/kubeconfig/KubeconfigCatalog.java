@@ -2,6 +2,7 @@ package dev.keelson.bootstrap.kubeconfig;
 
 import dev.keelson.bootstrap.config.ClusterSpec;
 import dev.keelson.bootstrap.config.HostPort;
+import dev.keelson.bootstrap.config.IpAddresses;
 import dev.keelson.bootstrap.pki.Subject;
 import java.util.List;
 
@@ -73,7 +74,7 @@ public final class KubeconfigCatalog {
 
   /** The URL of this node's API server. */
   static String local(ClusterSpec spec) {
-    return url(new HostPort(spec.advertiseAddress().getHostAddress(), spec.bindPort()));
+    return url(new HostPort(IpAddresses.text(spec.advertiseAddress()), spec.bindPort()));
   }
 
   private static String url(HostPort endpoint) {

@@ -1,5 +1,6 @@
 package dev.keelson.bootstrap.pki;
 
+import dev.keelson.bootstrap.config.IpAddresses;
 import dev.keelson.bootstrap.revision.Bytes;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
@@ -76,7 +77,7 @@ public final class Certificates {
     }
     for (InetAddress address : wanted.addresses()) {
       if (!addresses.contains(address)) {
-        missing.add(address.getHostAddress());
+        missing.add(IpAddresses.text(address));
       }
     }
     return missing;

@@ -1,57 +1,45 @@
 package dev.keelson.bootstrap.pki;
 
+import dev.keelson.bootstrap.failure.FileException;
 import dev.keelson.bootstrap.revision.Bytes;
+import dev.keelson.bootstrap.revision.DurableFile;
+import dev.keelson.bootstrap.revision.Owner;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The journal's directory: a file is there whole and synced, or not at all. Names that begin with a
- * dot are writes that were cut short; they are swept when it is opened.
+ * A directory with a file for each key: whole and synced, or not there. Names that begin with a dot
+ * are writes that were cut short; they are swept when it is opened.
+ *
+ * @param owner the process's own, which made the directory
  */
-final class KeyFiles {
-  private static final Set<PosixFilePermission> OWNER_DIRECTORY =
+record KeyFiles(Path directory, Owner owner) implements KeyStorage {
+  private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> OWNER_FILE =
-      PosixFilePermissions.fromString("rw-------");
-
-  private final Path directory;
-
-  private KeyFiles(Path directory) {
-    this.directory = directory;
-  }
+  private static final int PRIVATE = 0600;
 
   static KeyFiles open(Path directory) {
     try {
-      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
-      Files.setPosixFilePermissions(directory, OWNER_DIRECTORY);
-      sync(directory.toAbsolutePath().getParent());
-      try (var torn = Files.newDirectoryStream(directory, ".*")) {
-        for (Path file : torn) {
-          Files.delete(file);
-        }
-      }
-      return new KeyFiles(directory);
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Files.setPosixFilePermissions(directory, OWNER_ONLY);
+      DurableFile.syncDirectory(directory.resolveSibling(""));
+      delete(directory, ".*");
+      var uid = (int) Files.getAttribute(directory, "unix:uid");
+      return new KeyFiles(
+          directory, new Owner(uid, (int) Files.getAttribute(directory, "unix:gid")));
     } catch (IOException e) {
-      throw new PkiException(
-          "The key journal " + directory + " cannot be opened: " + e + "; is the disk writable?",
-          e);
+      throw new FileException("open the key journal", directory, e);
     }
   }
 
-  /** The key in that file; empty where there is no such file. */
-  Optional<EncodedKey> read(String name) {
+  @Override
+  public Optional<EncodedKey> read(String name) {
     Path file = directory.resolve(name);
     try {
       var key = PrivateKeys.decode(Bytes.of(Files.readAllBytes(file)));
@@ -63,56 +51,39 @@ final class KeyFiles {
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new PkiException("The journalled key " + file + " cannot be read: " + e + ".", e);
+      throw new FileException("read the journalled key", file, e);
     }
   }
 
-  void write(String name, Bytes content) {
-    Path temporary = directory.resolve("." + name);
+  @Override
+  public void write(String name, Bytes pem) {
+    Path file = directory.resolve(name);
     try {
-      Files.deleteIfExists(temporary);
-      try (var channel =
-          FileChannel.open(
-              temporary,
-              Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-              PosixFilePermissions.asFileAttribute(OWNER_FILE))) {
-        for (var bytes = ByteBuffer.wrap(content.toArray()); bytes.hasRemaining(); ) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      sync(directory);
+      DurableFile.replace(file, directory.resolve("." + name), pem, PRIVATE, owner);
+      DurableFile.syncDirectory(directory);
     } catch (IOException e) {
-      throw new PkiException(
-          "The key " + directory.resolve(name) + " cannot be written: " + e + ".", e);
+      throw new FileException("write the key", file, e);
     }
   }
 
-  void delete() {
+  @Override
+  public void delete() {
     try {
-      try (var files = Files.newDirectoryStream(directory, "{*,.*}")) {
-        for (Path file : files) {
-          Files.delete(file);
-        }
-      } catch (NoSuchFileException _) {
-        return;
-      }
+      delete(directory, "{*,.*}");
       Files.delete(directory);
-      sync(directory.toAbsolutePath().getParent());
-    } catch (DirectoryNotEmptyException e) {
-      throw new PkiException("Something else writes into the key journal " + directory + ".", e);
+      DurableFile.syncDirectory(directory.resolveSibling(""));
+    } catch (NoSuchFileException _) {
+      // Gone already, which is what was asked for.
     } catch (IOException e) {
-      throw new PkiException("The key journal " + directory + " cannot be removed: " + e + ".", e);
+      throw new FileException("remove the key journal", directory, e);
     }
   }
 
-  private static void sync(@Nullable Path directory) throws IOException {
-    if (directory == null) {
-      return;
-    }
-    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
+  private static void delete(Path directory, String names) throws IOException {
+    try (var files = Files.newDirectoryStream(directory, names)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.keelson.bootstrap.pki;
 
 import dev.keelson.bootstrap.config.EncryptionAlgorithm;
-import dev.keelson.bootstrap.revision.Bytes;
+import dev.keelson.bootstrap.failure.KeelsonException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +24,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class KeyJournal implements AutoCloseable {
   private record Id(String name, EncryptionAlgorithm algorithm) {}
 
-  private final KeyFiles files;
+  private final KeyStorage storage;
   private final Map<Id, Entry> entries = new ConcurrentHashMap<>();
   private final ExecutorService generators;
 
-  private KeyJournal(KeyFiles files) {
-    this.files = files;
+  private KeyJournal(KeyStorage storage) {
+    this.storage = storage;
     this.generators =
         Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -39,10 +39,15 @@ public final class KeyJournal implements AutoCloseable {
   /**
    * The journal in that directory, made with mode 0700 where it is missing.
    *
-   * @throws PkiException when the directory cannot be used
+   * @throws dev.keelson.bootstrap.failure.FileException when the directory cannot be used
    */
   public static KeyJournal open(Path directory) {
     return new KeyJournal(KeyFiles.open(directory));
+  }
+
+  /** A journal that leaves no trace, for a dry run: its keys are gone with it. */
+  public static KeyJournal inMemory() {
+    return new KeyJournal(new KeyStorage.Nowhere());
   }
 
   /**
@@ -62,7 +67,7 @@ public final class KeyJournal implements AutoCloseable {
    * The key of that name: the one on disk, or the one that is being generated, or a new one. Blocks
    * until it is durable; where nobody works on it yet the calling thread does.
    *
-   * @throws PkiException when the key cannot be read or written
+   * @throws dev.keelson.bootstrap.failure.FileException when the disk refuses
    */
   public EncodedKey key(String name, EncryptionAlgorithm algorithm) {
     var entry = entry(name, algorithm);
@@ -70,13 +75,17 @@ public final class KeyJournal implements AutoCloseable {
     try {
       return entry.result.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof PkiException cause ? cause : e;
+      throw e.getCause() instanceof KeelsonException cause ? cause : e;
     }
   }
 
-  /** The key of that name where it was journalled already; generates nothing. */
+  /** The key of that name where there is one already; generates nothing. */
   public Optional<EncodedKey> find(String name, EncryptionAlgorithm algorithm) {
-    return files.read(fileName(new Id(name, algorithm)));
+    var id = new Id(name, algorithm);
+    var entry = entries.get(id);
+    return entry != null && entry.result.isDone()
+        ? Optional.of(key(name, algorithm))
+        : storage.read(fileName(id));
   }
 
   /**
@@ -87,7 +96,7 @@ public final class KeyJournal implements AutoCloseable {
     generators.shutdownNow();
     generators.close(); // waits for the keys being made, so that none is written after
     entries.clear();
-    files.delete();
+    storage.delete();
   }
 
   @Override
@@ -119,7 +128,7 @@ public final class KeyJournal implements AutoCloseable {
         return;
       }
       try {
-        result.complete(files.read(fileName(id)).orElseGet(this::generate));
+        result.complete(storage.read(fileName(id)).orElseGet(this::generate));
       } catch (RuntimeException | Error e) {
         result.completeExceptionally(e);
       }
@@ -127,8 +136,7 @@ public final class KeyJournal implements AutoCloseable {
 
     private EncodedKey generate() {
       var key = PrivateKeys.encode(KeyGeneration.generate(id.algorithm()));
-      Bytes pem = key.pem();
-      files.write(fileName(id), pem);
+      storage.write(fileName(id), key.pem());
       return key;
     }
   }

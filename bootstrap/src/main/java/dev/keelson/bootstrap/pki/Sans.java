@@ -1,22 +1,17 @@
 package dev.keelson.bootstrap.pki;
 
-import dev.keelson.bootstrap.config.Cidr;
 import dev.keelson.bootstrap.config.ClusterSpec;
 import dev.keelson.bootstrap.config.EtcdSpec;
-import java.math.BigInteger;
+import dev.keelson.bootstrap.config.IpAddresses;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Which names the serving certificates carry, by the rules of kubeadm ({@code GetAPIServerAltNames}
  * and its neighbours in {@code util/pkiutil/pki_helpers.go}). Nothing is looked up.
  */
 final class Sans {
-  private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-
   private final List<String> dnsNames = new ArrayList<>();
   private final List<InetAddress> addresses = new ArrayList<>();
 
@@ -28,7 +23,7 @@ final class Sans {
     sans.dnsNames.addAll(
         List.of(spec.nodeName(), "kubernetes", "kubernetes.default", "kubernetes.default.svc"));
     sans.dnsNames.add("kubernetes.default.svc." + spec.dnsDomain());
-    sans.addresses.add(firstAddress(spec.serviceSubnets().getFirst()));
+    sans.addresses.add(spec.serviceSubnets().getFirst().address(1));
     sans.addresses.add(spec.advertiseAddress());
     spec.controlPlaneEndpoint().ifPresent(endpoint -> sans.add(endpoint.host()));
     spec.apiServerCertSans().forEach(sans::add);
@@ -58,28 +53,10 @@ final class Sans {
   }
 
   private void add(String san) {
-    if (san.indexOf(':') >= 0 || IPV4.matcher(san).matches()) {
-      addresses.add(InetAddress.ofLiteral(san));
-    } else {
-      dnsNames.add(san);
-    }
+    IpAddresses.parse(san).ifPresentOrElse(addresses::add, () -> dnsNames.add(san));
   }
 
   private AlternativeNames names() {
     return new AlternativeNames(dnsNames, addresses);
-  }
-
-  /** The address of the service {@code kubernetes}: the first after the network's own. */
-  private static InetAddress firstAddress(Cidr subnet) {
-    byte[] network = subnet.network().getAddress();
-    byte[] sum = new BigInteger(1, network).add(BigInteger.ONE).toByteArray();
-    byte[] address = new byte[network.length];
-    int n = Math.min(sum.length, address.length);
-    System.arraycopy(sum, sum.length - n, address, address.length - n, n);
-    try {
-      return InetAddress.getByAddress(address);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address keeps the length of its network", e);
-    }
   }
 }
