@@ -11,13 +11,14 @@ import java.util.List;
  * BuildComponents images [VERSION]     the image archive of a release
  * BuildComponents binaries [VERSION]   its executables, with kubectl, kubeadm and kubelet
  * BuildComponents benchmark            containerd, crictl and the CNI plugins
+ * BuildComponents registry             nothing; succeeds where registry.k8s.io answers at once
  * </pre>
  *
  * Without a version the first of {@code components.properties} is meant. Exit status 1: a component
  * could not be built; 3: the words are not these.
  */
 public final class BuildComponents {
-  private static final String USAGE = "usage: images|binaries [VERSION] | benchmark";
+  private static final String USAGE = "usage: images|binaries [VERSION] | benchmark | registry";
 
   private BuildComponents() {}
 
@@ -38,6 +39,9 @@ public final class BuildComponents {
         case "images" -> out.println(components.archive(versions));
         case "binaries" -> out.println(components.binaries(versions));
         case "benchmark" -> out.println(components.benchmarkTools());
+        case "registry" -> {
+          return PublicRegistry.answers() ? 0 : 1;
+        }
         default -> {
           err.println(USAGE);
           return 3;
