@@ -1,5 +1,7 @@
 package dev.keelson.runtime.api;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -12,12 +14,16 @@ import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** JSON as the Kubernetes API writes it: instants are RFC 3339 with whole seconds. */
 public final class ApiJson {
   /** Reads and writes the records of the local API and of pod statuses. */
   public static final JsonMapper MAPPER =
       JsonMapper.builder()
+          // Empty lists are left out of what is written.
+          .withConfigOverride(
+              List.class, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addModule(
               new SimpleModule("instants")

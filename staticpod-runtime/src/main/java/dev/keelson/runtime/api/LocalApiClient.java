@@ -1,5 +1,6 @@
 package dev.keelson.runtime.api;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.keelson.runtime.pod.PodSnapshot;
 import java.io.BufferedReader;
@@ -160,6 +161,13 @@ public final class LocalApiClient {
   }
 
   private LocalApiException unreachable(String target, IOException e) {
+    if (e instanceof JacksonException) {
+      return new LocalApiException(
+          "the runtime at %s answered %s with what this program does not understand: %s"
+              .formatted(socket, target, e.getMessage()),
+          200,
+          e);
+    }
     return new LocalApiException(
         "asking the runtime at %s for %s: %s; `keelson runtime start` starts it"
             .formatted(socket, target, e.getMessage()),

@@ -45,7 +45,8 @@ public final class RuntimeConfigFile {
           "kubeconfig",
           "nodeLabels",
           "registerWithTaints");
-  private static final Set<String> EFFECTS = Set.of("NoSchedule", "PreferNoSchedule", "NoExecute");
+  private static final List<String> EFFECTS =
+      List.of("NoSchedule", "PreferNoSchedule", "NoExecute");
   private static final JsonMapper STRICT =
       JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -187,7 +188,11 @@ public final class RuntimeConfigFile {
       JsonNode taint = value.get(i);
       String effect = taint.path("effect").asText();
       if (taint.path("key").asText().isEmpty() || !EFFECTS.contains(effect)) {
-        problems.add("registerWithTaints[" + i + "]: must have a key and an effect of " + EFFECTS);
+        problems.add(
+            "registerWithTaints["
+                + i
+                + "]: must have a key and an effect of "
+                + String.join(", ", EFFECTS));
       }
       taints.add(new NodeTaint(taint.path("key").asText(), taint.path("value").asText(), effect));
     }
