@@ -1,0 +1,38 @@
+package dev.keelson.e2e.testnode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The cgroups a test node leaves behind, one tree in each hierarchy of the host. */
+final class CgroupTree {
+  private CgroupTree() {}
+
+  /** Removes the node's cgroups; their processes have ended. */
+  static void remove(String id) throws IOException {
+    for (Path hierarchy : hierarchies()) {
+      Path root = hierarchy.resolve(id);
+      if (Files.isDirectory(root)) {
+        try (Stream<Path> tree = Files.walk(root)) {
+          for (Path cgroup :
+              tree.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(cgroup);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Path> hierarchies() throws IOException {
+    try (Stream<String> mounts = Files.lines(Path.of("/proc/mounts"))) {
+      return mounts
+          .map(line -> List.of(line.split(" ", 4)))
+          .filter(fields -> fields.get(2).equals("cgroup") || fields.get(2).equals("cgroup2"))
+          .map(fields -> Path.of(fields.get(1)))
+          .toList();
+    }
+  }
+}
