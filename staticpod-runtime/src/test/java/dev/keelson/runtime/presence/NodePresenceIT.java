@@ -1,0 +1,293 @@
+package dev.keelson.runtime.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keelson.runtime.kube.KubeClient;
+import dev.keelson.runtime.kube.KubeReply;
+import dev.keelson.runtime.kube.KubeWatch;
+import dev.keelson.runtime.kube.PatchType;
+import dev.keelson.runtime.kube.RealApiServer;
+import dev.keelson.runtime.kube.ResourcePath;
+import dev.keelson.runtime.pod.PodBoard;
+import dev.keelson.runtime.pod.PodEvent;
+import dev.keelson.runtime.testkit.InMemoryEngine;
+import dev.keelson.runtime.testkit.ManualClock;
+import dev.keelson.runtime.testkit.Snapshots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The node towards a real API server with NodeRestriction; waits are watches of the same API. */
+@Timeout(120)
+class NodePresenceIT {
+  private static final ResourcePath NODE = ResourcePath.cluster("v1", "nodes", "cp1");
+  private static final ResourcePath ETCD =
+      ResourcePath.namespaced("v1", "kube-system", "pods", "etcd-cp1");
+  private static final ResourcePath LEASE =
+      ResourcePath.namespaced("coordination.k8s.io/v1", "kube-node-lease", "leases", "cp1");
+  @TempDir private static Path directory;
+  private static RealApiServer server;
+  private static KubeClient admin;
+
+  private final PodBoard board = new PodBoard();
+  private final InMemoryEngine engine = new InMemoryEngine(ManualClock.standing());
+  private NodePresence presence;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = RealApiServer.start(directory);
+    admin = server.admin();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    admin.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    board.changed(Snapshots.pod("etcd", "r1", false));
+    presence = begin(server.nodeKubeconfig("cp1"));
+  }
+
+  private NodePresence begin(Path kubeconfig) {
+    var config =
+        new PresenceConfig(
+            "cp1",
+            kubeconfig,
+            List.of("10.0.0.1", "fd00::1"),
+            Map.of(),
+            List.of(new NodeTaint("node-role.kubernetes.io/control-plane", "", "NoSchedule")),
+            "v1.37.1",
+            Path.of("/"));
+    return NodePresence.start(config, board, engine, InstantSource.system());
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    presence.close();
+    admin.delete(ETCD, immediately());
+    admin.delete(NODE, immediately());
+    admin.delete(LEASE, immediately());
+  }
+
+  private static ObjectNode immediately() {
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    return options
+        .put("kind", "DeleteOptions")
+        .put("apiVersion", "v1")
+        .put("gracePeriodSeconds", 0);
+  }
+
+  /** The object as soon as it is as asked. */
+  private static JsonNode await(ResourcePath path, Predicate<JsonNode> asked) throws Exception {
+    var selector = Map.of("fieldSelector", "metadata.name=" + path.name(), "timeoutSeconds", "60");
+    var query = new java.util.HashMap<>(selector);
+    query.put("watch", "1");
+    try (KubeWatch watch = admin.watch(path.collection(), query)) {
+      while (true) {
+        JsonNode object = watch.next().orElseThrow(() -> new AssertionError("never")).object();
+        if (asked.test(object)) {
+          return object;
+        }
+      }
+    }
+  }
+
+  private static JsonNode mirror(Predicate<JsonNode> asked) throws Exception {
+    return await(ETCD, asked);
+  }
+
+  private static boolean isReady(JsonNode object) {
+    return object
+        .path("status")
+        .path("conditions")
+        .valueStream()
+        .anyMatch(c ->
+            c.path("type").asText().equals("Ready") && c.path("status").asText().equals("True"));
+  }
+
+  private static String uid(JsonNode object) {
+    return object.path("metadata").path("uid").asText();
+  }
+
+  @Test
+  void registersTheNodeAndItsLease() throws Exception {
+    JsonNode node = await(NODE, NodePresenceIT::isReady);
+
+    assertThat(node.at("/status/allocatable/pods").asText()).isEqualTo("1");
+    assertThat(node.at("/status/addresses").findValuesAsText("address"))
+        .containsExactly("10.0.0.1", "fd00::1", "cp1");
+    assertThat(node.at("/spec/taints").findValuesAsText("key"))
+        .contains("node-role.kubernetes.io/control-plane");
+    assertThat(node.at("/status/nodeInfo/kubeletVersion").asText()).isEqualTo("v1.37.1");
+    JsonNode lease = await(LEASE, l -> l.at("/spec/holderIdentity").asText().equals("cp1"));
+    assertThat(lease.at("/spec/leaseDurationSeconds").asInt()).isEqualTo(40);
+    assertThat(lease.at("/metadata/ownerReferences/0/uid").asText()).isEqualTo(uid(node));
+  }
+
+  @Test
+  void mirrorsAPodWithItsTrueStatus() throws Exception {
+    JsonNode pod = mirror(p -> p.at("/status/phase").asText().equals("Running"));
+    assertThat(isReady(pod)).isFalse();
+
+    board.changed(Snapshots.pod("etcd", "r1", true));
+
+    JsonNode ready = mirror(NodePresenceIT::isReady);
+    assertThat(uid(ready)).isEqualTo(uid(pod));
+    assertThat(ready.at("/status/containerStatuses/0/restartCount").asInt()).isEqualTo(2);
+    assertThat(ready.at("/status/podIP").asText()).isEqualTo("10.0.0.1");
+  }
+
+  @Test
+  void makesADeletedMirrorAgain() throws Exception {
+    String first = uid(mirror(p -> p.at("/status/phase").asText().equals("Running")));
+    ObjectNode gracefully = immediately().put("gracePeriodSeconds", 30);
+
+    admin.delete(ETCD, gracefully);
+
+    JsonNode second =
+        mirror(p -> !uid(p).equals(first) && p.at("/status/phase").asText().equals("Running"));
+    assertThat(second.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void replacesTheMirrorOfAChangedPod() throws Exception {
+    String first = uid(mirror(_ -> true));
+
+    board.changed(Snapshots.pod("etcd", "r2", true));
+
+    JsonNode second = mirror(p -> !uid(p).equals(first) && isReady(p));
+    assertThat(second.at("/metadata/annotations/keelson.dev~1revision").asText()).isEqualTo("r2");
+  }
+
+  @Test
+  void removesTheMirrorOfARemovedPod() throws Exception {
+    mirror(_ -> true);
+
+    board.removed(Snapshots.pod("etcd", "r1", true));
+
+    await(NODE, n -> n.at("/status/allocatable/pods").asText().equals("0"));
+    while (admin.get(ETCD) instanceof KubeReply.Found) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void removesAnOrphanOfAnEarlierRun() throws Exception {
+    mirror(_ -> true);
+    presence.close();
+    board.removed(Snapshots.pod("etcd", "r1", true));
+
+    presence = begin(server.nodeKubeconfig("cp1"));
+
+    while (admin.get(ETCD) instanceof KubeReply.Found) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void bringsBackANodeThatSomebodyDeleted() throws Exception {
+    String first = uid(await(NODE, NodePresenceIT::isReady));
+    mirror(_ -> true);
+
+    admin.delete(NODE, immediately());
+    // A heartbeat notices; a pod that comes hastens it.
+    board.changed(Snapshots.pod("kube-apiserver", "r1", true));
+
+    JsonNode second = await(NODE, n -> !uid(n).equals(first) && isReady(n));
+    JsonNode pod =
+        mirror(p -> p.at("/metadata/ownerReferences/0/uid").asText().equals(uid(second)));
+    assertThat(pod.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
+    admin.delete(
+        ResourcePath.namespaced("v1", "kube-system", "pods", "kube-apiserver-cp1"), immediately());
+  }
+
+  @Test
+  void setsRightWhatOthersSaidOfIt() throws Exception {
+    board.changed(Snapshots.pod("etcd", "r1", true));
+    mirror(NodePresenceIT::isReady);
+    ObjectNode patch =
+        (ObjectNode)
+            dev.keelson.runtime.api.ApiJson.MAPPER.readTree(
+                "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\"}]}}");
+
+    admin.patch(ETCD.subresource("status"), PatchType.STRATEGIC, patch);
+
+    mirror(NodePresenceIT::isReady);
+  }
+
+  @Test
+  void sendsEventsOnceAndCountsThem() throws Exception {
+    var event =
+        new PodEvent(
+            Snapshots.STARTED, "Warning", "BackOff", "m", "kube-system", "etcd-cp1", "u1", "main");
+    mirror(_ -> true);
+
+    board.event(event);
+    board.event(event);
+    board.event(event);
+
+    ResourcePath events = ResourcePath.namespaced("v1", "kube-system", "events", "");
+    var query =
+        Map.of("watch", "1", "fieldSelector", "involvedObject.uid=u1", "timeoutSeconds", "60");
+    try (KubeWatch watch = admin.watch(events, query)) {
+      JsonNode last = watch.next().orElseThrow().object();
+      while (last.path("count").asInt() < 3) {
+        last = watch.next().orElseThrow().object();
+      }
+      assertThat(last.at("/involvedObject/fieldPath").asText()).isEqualTo("spec.containers{main}");
+    }
+    assertThat(
+            admin
+                .list(events, Map.of("fieldSelector", "involvedObject.uid=u1"))
+                .path("items")
+                .size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void outlivesAnApiServerThatGoesAndComes() throws Exception {
+    mirror(p -> p.at("/status/phase").asText().equals("Running"));
+    server.killApiServer();
+
+    long begun = System.nanoTime();
+    for (int i = 0; i < 1000; i++) {
+      board.changed(Snapshots.pod("etcd", "r1", i % 2 == 0));
+    }
+    board.changed(Snapshots.pod("etcd", "r1", true));
+    assertThat(System.nanoTime() - begun).as("ns a worker waited").isLessThan(2_000_000_000L);
+
+    server.startAgain();
+    mirror(NodePresenceIT::isReady);
+  }
+
+  @Test
+  void takesAKubeconfigThatAppearsLater() throws Exception {
+    await(NODE, NodePresenceIT::isReady);
+    presence.close();
+    admin.delete(NODE, immediately());
+    Path later = directory.resolve("later.conf");
+    presence = begin(later);
+
+    Files.copy(server.nodeKubeconfig("cp1"), later);
+    board.changed(Snapshots.pod("etcd", "r1", true));
+
+    await(NODE, NodePresenceIT::isReady);
+  }
+}
