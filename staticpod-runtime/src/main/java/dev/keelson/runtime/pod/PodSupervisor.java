@@ -1,9 +1,21 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.probe.ActionRunner;
 import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the pods of the node equal what was desired last. Safe for any thread.
@@ -16,23 +28,102 @@ import java.time.Duration;
  *   close ── leaves the pods running      stopAll ── stops them, then close
  * </pre>
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class PodSupervisor implements AutoCloseable {
-  private PodSupervisor() {}
+  private static final Logger LOG = LoggerFactory.getLogger(PodSupervisor.class);
+
+  private final PodServices services;
+  private final AutoCloseable watch;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  // Guarded by the lock, as is what follows.
+  private final SequencedMap<String, PodWorker> workers = new LinkedHashMap<>();
+  private boolean stopping;
+  private boolean closed;
+
+  private PodSupervisor(
+      ContainerEngine engine, NodeSettings settings, Timers timers, PodListener listener) {
+    var wakeups = new Wakeups();
+    this.services =
+        new PodServices(
+            engine, settings, timers, new ActionRunner(engine, timers), listener, wakeups);
+    this.watch = engine.watch(wakeups::happened);
+  }
 
   /**
-   * Finds what runs already, from the engine's labels, and tells the listener of it.
+   * Finds what runs already, from the engine's labels. Nothing is touched or told before the first
+   * {@link #apply}.
    *
-   * @param listener is told of every change, before or while {@link #apply} returns and later
+   * @param listener is told of every change, on the workers' threads
    */
   public static PodSupervisor start(
       ContainerEngine engine, NodeSettings settings, Timers timers, PodListener listener) {
-    throw new UnsupportedOperationException("being written");
+    var supervisor = new PodSupervisor(engine, settings, timers, listener);
+    supervisor.find();
+    return supervisor;
   }
 
-  /** Takes over what is wanted now; returns at once. The first call decides about orphans. */
+  private void find() {
+    Map<String, List<FoundPod>> found =
+        FoundPod.among(services.engine().listSandboxes(), services.engine().listContainers())
+            .stream()
+            .collect(Collectors.groupingBy(FoundPod::fullName));
+    lock.lock();
+    try {
+      found.forEach(
+          (name, pods) -> workers.put(name, new PodWorker(name, pods, services, this::retire)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes over what is wanted now; returns at once. What runs and is not wanted is stopped, the
+   * first time as well: it lost its manifest while no runtime was there.
+   */
   public void apply(DesiredPods desired) {
-    throw new UnsupportedOperationException("being written");
+    lock.lock();
+    try {
+      if (stopping || closed) {
+        return;
+      }
+      Map<String, Want> wants = new LinkedHashMap<>();
+      workers.keySet().forEach(name -> wants.put(name, Want.nothing()));
+      for (PodManifest pod : desired.pods()) {
+        wants.put(
+            pod.fullName(),
+            new Want(Optional.of(pod), Optional.empty(), problem(desired, pod.fullName())));
+      }
+      wants.forEach(this::tell);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void tell(String fullName, Want want) {
+    workers
+        .computeIfAbsent(fullName, name -> new PodWorker(name, List.of(), services, this::retire))
+        .want(want);
+  }
+
+  private static String problem(DesiredPods desired, String fullName) {
+    return desired.failures().stream()
+        .filter(f -> f.pod().equals(Optional.of(fullName)))
+        .map(DesiredPods.Failure::message)
+        .collect(Collectors.joining("; "));
+  }
+
+  private boolean retire(PodWorker worker) {
+    lock.lock();
+    try {
+      if (worker.want().manifest().isPresent()) {
+        return false;
+      }
+      workers.remove(worker.fullName());
+      changed.signalAll();
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -40,10 +131,51 @@ public final class PodSupervisor implements AutoCloseable {
    * once all are gone. What is applied later is ignored.
    */
   public void stopAll(Duration most) throws InterruptedException {
-    throw new UnsupportedOperationException("being written");
+    lock.lockInterruptibly();
+    try {
+      stopping = true;
+      var nothing = new Want(Optional.empty(), Optional.of(most), "");
+      List.copyOf(workers.values()).forEach(w -> w.want(nothing));
+      while (!workers.isEmpty() && !closed) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends the workers and leaves the pods as they are. Idempotent. */
   @Override
-  public void close() {}
+  public void close() {
+    List<PodWorker> ended;
+    lock.lock();
+    try {
+      closed = true;
+      ended = List.copyOf(workers.values());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    ended.forEach(PodWorker::interrupt);
+    joinAll(ended);
+    try {
+      watch.close();
+    } catch (Exception e) {
+      LOG.warn("ending the watch of containers: {}", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void joinAll(List<PodWorker> workers) {
+    boolean interrupted = false;
+    for (PodWorker worker : workers) {
+      try {
+        worker.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -1,0 +1,98 @@
+package dev.keelson.runtime.pod;
+
+import dev.keelson.runtime.engine.ContainerConfig;
+import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.ContainerStatus;
+import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.ImageInfo;
+import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.volume.VolumeException;
+import java.util.Optional;
+
+/** Creates and starts one container in a sandbox. */
+final class ContainerStarter {
+  private final PodContext context;
+  private final ContainerSpec spec;
+  private final SandboxLifecycle sandbox;
+
+  ContainerStarter(PodContext context, ContainerSpec spec, SandboxLifecycle sandbox) {
+    this.context = context;
+    this.spec = spec;
+    this.sandbox = sandbox;
+  }
+
+  /** It could not be started; the reason is the kubelet's word. */
+  static final class StartFailure extends RuntimeException {
+    private final String reason;
+
+    private StartFailure(String reason, Exception cause) {
+      super(cause.getMessage(), cause);
+      this.reason = reason;
+    }
+
+    private StartFailure(String reason, String message) {
+      super(message);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+
+  ContainerStatus start(int attempt, ImageInfo image) {
+    ContainerId id = create(config(attempt, image));
+    context.events().normal(spec.name(), "Created", "Created container: " + spec.name());
+    try {
+      engine().startContainer(id);
+    } catch (EngineException e) {
+      discard(id, e);
+      throw failed("RunContainerError", e);
+    }
+    context.events().normal(spec.name(), "Started", "Started container " + spec.name());
+    return engine()
+        .containerStatus(id)
+        .orElseThrow(
+            () -> new StartFailure("RunContainerError", "the container vanished as it started"));
+  }
+
+  private ContainerConfig config(int attempt, ImageInfo image) {
+    Optional<String> refusal =
+        SecurityConfigs.rootRefusal(context.manifest().spec().security(), spec.security(), image);
+    if (refusal.isPresent()) {
+      context.events().warning(spec.name(), "Failed", "Error: " + refusal.get());
+      throw new StartFailure("CreateContainerConfigError", refusal.get());
+    }
+    try {
+      return new ContainerConfigs(context, sandbox.addresses()).of(spec, attempt);
+    } catch (VolumeException e) {
+      throw failed("CreateContainerConfigError", e);
+    }
+  }
+
+  private ContainerId create(ContainerConfig config) {
+    try {
+      return engine().createContainer(sandbox.id(), config);
+    } catch (EngineException e) {
+      throw failed("CreateContainerError", e);
+    }
+  }
+
+  private void discard(ContainerId id, EngineException failure) {
+    try {
+      engine().removeContainer(id);
+    } catch (EngineException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private StartFailure failed(String reason, Exception cause) {
+    context.events().warning(spec.name(), "Failed", "Error: " + cause.getMessage());
+    return new StartFailure(reason, cause);
+  }
+
+  private ContainerEngine engine() {
+    return context.services().engine();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.keelson.runtime.pod;
+
+import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.rollout.Change;
+import dev.keelson.runtime.time.Timers;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One full name's worker: a virtual thread that owns whatever pod runs by that name, and starts the
+ * successor the moment its predecessor is gone. Others leave it the latest wish.
+ */
+final class PodWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
+
+  private final String fullName;
+  private final PodServices services;
+  private final Retirement retirement;
+  private final Mailbox<Want> mailbox = new Mailbox<>();
+  private final Deque<FoundPod> leftovers = new ArrayDeque<>();
+  private final Thread thread;
+  private Optional<FoundPod> adoptable;
+  private Optional<PodLifecycle> current = Optional.empty();
+  private Optional<PodSnapshot> shown = Optional.empty();
+  private Backoff errors = Backoff.ofErrors();
+  private boolean started;
+
+  /** Asked by a worker that has nothing left to do. */
+  interface Retirement {
+    /** Whether it may end; false when something is wanted again. */
+    boolean retire(PodWorker worker);
+  }
+
+  /**
+   * A worker that waits for its first wish.
+   *
+   * @param found what runs by that name already, newest first
+   */
+  PodWorker(String fullName, List<FoundPod> found, PodServices services, Retirement retirement) {
+    this.fullName = fullName;
+    this.services = services;
+    this.retirement = retirement;
+    this.adoptable = found.stream().filter(f -> f.manifest().isPresent()).findFirst();
+    found.stream().filter(f -> !adoptable.equals(Optional.of(f))).forEach(leftovers::add);
+    this.thread = Thread.ofVirtual().name("pod-worker-" + fullName).unstarted(this::run);
+  }
+
+  String fullName() {
+    return fullName;
+  }
+
+  /** The wish it works on. */
+  Want want() {
+    return mailbox.latest().orElse(Want.nothing());
+  }
+
+  /** Leaves a wish; the first one starts the worker. Called under the supervisor's lock. */
+  void want(Want want) {
+    mailbox.put(want);
+    if (!started) {
+      started = true;
+      thread.start();
+    }
+  }
+
+  /** Ends the thread where it stands; its pod runs on. */
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  /** Waits until the thread has ended. */
+  void join() throws InterruptedException {
+    if (started) {
+      thread.join();
+    }
+  }
+
+  private void run() {
+    Timers.Timer alarm = () -> {};
+    try {
+      while (true) {
+        Optional<Instant> next = safeTurn();
+        if (idle() && retirement.retire(this)) {
+          return;
+        }
+        alarm.cancel();
+        alarm = next.map(this::alarm).orElse(() -> {});
+        mailbox.await();
+      }
+    } catch (InterruptedException _) {
+      // The runtime ends and leaves its pods running.
+    } finally {
+      alarm.cancel();
+      current.ifPresent(PodLifecycle::close);
+    }
+  }
+
+  private Timers.Timer alarm(Instant when) {
+    return services.timers().at(when, mailbox::ring);
+  }
+
+  private boolean idle() {
+    return current.isEmpty() && adoptable.isEmpty() && leftovers.isEmpty();
+  }
+
+  /** A turn that fails is tried again later; the worker itself never ends by it. */
+  private Optional<Instant> safeTurn() throws InterruptedException {
+    try {
+      Optional<Instant> next = turn();
+      errors = Backoff.ofErrors();
+      return next;
+    } catch (RuntimeException e) {
+      LOG.warn("pod {}: {}", fullName, String.valueOf(e.getMessage()), e);
+      Instant now = services.timers().instant();
+      errors = errors.triedAt(now);
+      return Optional.of(errors.notBefore(now));
+    }
+  }
+
+  private Optional<Instant> turn() throws InterruptedException {
+    adopt();
+    Want want = want();
+    Optional<Instant> next = Optional.empty();
+    if (current.isPresent()) {
+      next = advance(current.get(), want);
+    }
+    if (current.isEmpty() && want.manifest().isPresent()) {
+      current = Optional.of(new PodLifecycle(want.manifest().get(), services, mailbox::ring));
+      next = advance(current.get(), want);
+    }
+    return next;
+  }
+
+  private void adopt() throws InterruptedException {
+    while (!leftovers.isEmpty()) {
+      new Leftovers(services).remove(leftovers.getFirst());
+      leftovers.removeFirst();
+    }
+    if (adoptable.isPresent()) {
+      FoundPod found = adoptable.get();
+      PodManifest manifest = found.manifest().orElseThrow();
+      var lifecycle = new PodLifecycle(manifest, services, mailbox::ring);
+      lifecycle.adopt(found);
+      current = Optional.of(lifecycle);
+      adoptable = Optional.empty();
+    }
+  }
+
+  private Optional<Instant> advance(PodLifecycle pod, Want want) {
+    switch (Change.of(pod.manifest(), want.manifest())) {
+      case KEEP -> {}
+      case RECREATE, REMOVE -> pod.stop(want.most());
+    }
+    Optional<Instant> next = pod.step();
+    PodSnapshot snapshot = pod.snapshot(want);
+    if (pod.gone()) {
+      current = Optional.empty();
+      shown = Optional.empty();
+      pod.close();
+      services.listener().removed(snapshot);
+    } else if (!shown.equals(Optional.of(snapshot))) {
+      shown = Optional.of(snapshot);
+      services.listener().changed(snapshot);
+    }
+    return next;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keelson.runtime.pod;
+
+import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.manifest.Action;
+import dev.keelson.runtime.probe.ProbeResult;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Runs a postStart hook on a thread of its own and wakes the worker when it is done. */
+final class PostStart {
+  private static final Duration MOST = Duration.ofHours(1);
+
+  private final Thread thread;
+  private volatile Optional<ProbeResult> result = Optional.empty();
+
+  private PostStart(PodContext context, Action action, ContainerId id, String podAddress) {
+    this.thread =
+        Thread.ofVirtual()
+            .name("post-start-" + id.value())
+            .unstarted(() -> {
+              try {
+                result =
+                    Optional.of(context.services().actions().run(action, id, podAddress, MOST));
+              } catch (InterruptedException _) {
+                result = Optional.of(new ProbeResult.Unknown("it was interrupted"));
+              }
+              context.wake().run();
+            });
+  }
+
+  static PostStart start(PodContext context, Action action, ContainerId id, String podAddress) {
+    var hook = new PostStart(context, action, id, podAddress);
+    hook.thread.start();
+    return hook;
+  }
+
+  boolean pending() {
+    return result.isEmpty();
+  }
+
+  /** Why it failed; empty while it runs and when it did well. */
+  Optional<String> failure() {
+    return result.flatMap(r ->
+        switch (r) {
+          case ProbeResult.Success _ -> Optional.<String>empty();
+          case ProbeResult.Failure(String message) -> Optional.of(message);
+          case ProbeResult.Unknown(String message) -> Optional.of(message);
+        });
+  }
+
+  void abandon() {
+    thread.interrupt();
+  }
+}

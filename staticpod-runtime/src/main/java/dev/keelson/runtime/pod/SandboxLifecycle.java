@@ -1,0 +1,174 @@
+package dev.keelson.runtime.pod;
+
+import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.SandboxId;
+import dev.keelson.runtime.engine.SandboxStatus;
+import dev.keelson.runtime.volume.VolumeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pod's volumes and its sandbox, made before any container and anew, with the next attempt,
+ * when it is lost. Used by the pod's worker alone.
+ */
+final class SandboxLifecycle {
+  private final PodContext context;
+  private Optional<SandboxId> id = Optional.empty();
+  private List<String> addresses = List.of();
+  private int nextAttempt;
+  private Backoff errors = Backoff.ofErrors();
+  private Instant notBefore = Instant.MIN;
+  private String failure = "";
+
+  SandboxLifecycle(PodContext context) {
+    this.context = context;
+  }
+
+  /** Takes over sandboxes an earlier runtime left; all but the newest ready one are removed. */
+  void adopt(List<SandboxStatus> found) {
+    for (SandboxStatus sandbox : found) {
+      nextAttempt = Math.max(nextAttempt, sandbox.attempt() + 1);
+    }
+    Optional<SandboxStatus> ready = found.stream().filter(SandboxStatus::ready).reduce((_, b) -> b);
+    ready.ifPresent(this::use);
+    found.stream()
+        .filter(s -> !id.equals(Optional.of(s.id())))
+        .forEach(s -> engine().removeSandbox(s.id()));
+  }
+
+  private void use(SandboxStatus sandbox) {
+    id = Optional.of(sandbox.id());
+    addresses =
+        context.manifest().spec().namespaces().network()
+            ? context.services().settings().addresses()
+            : sandbox.addresses();
+    context.services().wakeups().register(sandbox.id(), context.wake());
+  }
+
+  boolean present() {
+    return id.isPresent();
+  }
+
+  SandboxId id() {
+    return id.orElseThrow();
+  }
+
+  List<String> addresses() {
+    return addresses;
+  }
+
+  /** The pod's first address; the machine's own where it has none. */
+  String address() {
+    return addresses.isEmpty() ? "127.0.0.1" : addresses.getFirst();
+  }
+
+  String failure() {
+    return failure;
+  }
+
+  /** Makes what is missing; says when to look again where that cannot be now. */
+  Optional<Instant> ensure(Instant now) {
+    if (id.isPresent()) {
+      return Optional.empty();
+    }
+    if (now.isBefore(notBefore)) {
+      return Optional.of(notBefore);
+    }
+    try {
+      context.volumes(List.of()).setUp();
+      make();
+      failure = "";
+      return Optional.empty();
+    } catch (VolumeException e) {
+      return failed("FailedMount", e, now);
+    } catch (EngineException e) {
+      return failed("FailedCreatePodSandBox", e, now);
+    }
+  }
+
+  private void make() {
+    SandboxId made = engine().runSandbox(SandboxConfigs.of(context, nextAttempt));
+    nextAttempt++;
+    engine().listSandboxes().stream()
+        .filter(s -> s.id().equals(made))
+        .findFirst()
+        .ifPresent(this::use);
+    writeNameFiles();
+  }
+
+  private void writeNameFiles() {
+    NodeSettings node = context.services().settings();
+    String hosts =
+        NameFiles.hosts(
+            context.manifest(),
+            SandboxConfigs.hostname(context.manifest()),
+            addresses,
+            content(node.hosts()));
+    context.directory().write(ContainerConfigs.HOSTS, hosts);
+    context
+        .directory()
+        .write(
+            ContainerConfigs.RESOLV_CONF,
+            NameFiles.resolvConf(context.manifest().spec().dns(), content(node.resolvConf())));
+  }
+
+  /** The node may well have no such file. */
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
+  private Optional<Instant> failed(String reason, RuntimeException e, Instant now) {
+    failure = String.valueOf(e.getMessage());
+    context.events().warning("", reason, failure);
+    errors = errors.triedAt(now);
+    notBefore = errors.notBefore(now);
+    return Optional.of(notBefore);
+  }
+
+  /** Whether the engine has lost the sandbox; then it is removed. */
+  boolean lost() {
+    boolean lost =
+        id.isPresent()
+            && engine().listSandboxes().stream()
+                .noneMatch(s -> id.equals(Optional.of(s.id())) && s.ready());
+    if (lost) {
+      context
+          .events()
+          .normal("", "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
+      remove();
+    }
+    return lost;
+  }
+
+  /** Stops what runs in it, which keeps its containers to be looked at. */
+  void stop() {
+    id.ifPresent(engine()::stopSandbox);
+  }
+
+  void remove() {
+    if (id.isPresent()) {
+      engine().stopSandbox(id.get());
+      engine().removeSandbox(id.get());
+      context.services().wakeups().forget(id.get());
+      id = Optional.empty();
+    }
+  }
+
+  /** Nobody is woken any more. */
+  void close() {
+    id.ifPresent(context.services().wakeups()::forget);
+  }
+
+  private ContainerEngine engine() {
+    return context.services().engine();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.keelson.runtime.probe;
+
+import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.manifest.Action;
+import dev.keelson.runtime.time.Timers;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/** Does what probes and hooks ask for, on the thread of the caller. Safe for any thread. */
+public final class ActionRunner {
+  private static final int SHOWN_OUTPUT = 512;
+
+  private final ContainerEngine engine;
+  private final Timers timers;
+  private final HttpGetter http = new HttpGetter();
+
+  /** A runner whose commands run in containers of that engine. */
+  public ActionRunner(ContainerEngine engine, Timers timers) {
+    this.engine = engine;
+    this.timers = timers;
+  }
+
+  /**
+   * Tries it once; blocks until it is done or the time is over.
+   *
+   * @param podAddress stands in where the action names no host
+   */
+  public ProbeResult run(Action action, ContainerId container, String podAddress, Duration timeout)
+      throws InterruptedException {
+    return switch (action) {
+      case Action.Exec exec -> exec(exec, container, timeout);
+      case Action.HttpGet get -> http.get(get, host(get.host(), podAddress), timeout);
+      case Action.TcpSocket tcp -> connect(host(tcp.host(), podAddress), tcp.port(), timeout);
+      case Action.Sleep sleep -> sleep(sleep, timeout);
+    };
+  }
+
+  private static String host(String given, String podAddress) {
+    return given.isEmpty() ? podAddress : given;
+  }
+
+  private ProbeResult exec(Action.Exec exec, ContainerId container, Duration timeout)
+      throws InterruptedException {
+    try {
+      ExecResult result = engine.exec(container, exec.command(), timeout);
+      return result.exitCode() == 0
+          ? new ProbeResult.Success()
+          : new ProbeResult.Failure(
+              "command exited with code " + result.exitCode() + output(result));
+    } catch (EngineException e) {
+      return new ProbeResult.Unknown(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String output(ExecResult result) {
+    String text = (result.stdout() + result.stderr()).strip();
+    return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), SHOWN_OUTPUT));
+  }
+
+  private static ProbeResult connect(String host, int port, Duration timeout) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), Math.toIntExact(timeout.toMillis()));
+      return new ProbeResult.Success();
+    } catch (IOException e) {
+      return new ProbeResult.Failure("dial tcp " + host + ":" + port + ": " + e.getMessage());
+    }
+  }
+
+  private ProbeResult sleep(Action.Sleep sleep, Duration timeout) throws InterruptedException {
+    var over = new CountDownLatch(1);
+    Duration wait = sleep.duration().compareTo(timeout) < 0 ? sleep.duration() : timeout;
+    Timers.Timer timer = timers.after(wait, over::countDown);
+    try {
+      over.await();
+      return new ProbeResult.Success();
+    } finally {
+      timer.cancel();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.keelson.runtime.probe;
+
+import dev.keelson.runtime.manifest.Action;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * GET requests as the kubelet's prober sends them: certificates are not verified, 200 to 399 is a
+ * success, a redirect is followed on the same host alone. Plain sockets, one a request: nothing is
+ * kept between two probes, and who answered can be seen from the socket's local port.
+ */
+final class HttpGetter {
+  private static final int MAX_REDIRECTS = 10;
+
+  ProbeResult get(Action.HttpGet action, String host, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    URI uri =
+        URI.create(
+            action.scheme().toLowerCase(java.util.Locale.ROOT)
+                + "://"
+                + authority(host, action.port())
+                + "/");
+    String target = action.path();
+    try {
+      for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+        HttpAnswer answer = ask(uri, HttpRequest.of(uri, target, action.headers()), deadline);
+        if (answer.location().isEmpty()) {
+          return judge(answer.status());
+        }
+        URI next = uri.resolve(target).resolve(answer.location().get());
+        if (!uri.getHost().equals(next.getHost())) {
+          return new ProbeResult.Success();
+        }
+        uri = next;
+        target = HttpRequest.target(next);
+      }
+      return new ProbeResult.Failure("stopped after " + MAX_REDIRECTS + " redirects");
+    } catch (SocketTimeoutException _) {
+      return failure(uri, target, "no answer within " + timeout.toSeconds() + " s");
+    } catch (IOException | IllegalArgumentException e) {
+      return failure(uri, target, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ProbeResult judge(int status) {
+    return status >= 200 && status < 400
+        ? new ProbeResult.Success()
+        : new ProbeResult.Failure("HTTP probe failed with statuscode: " + status);
+  }
+
+  private static ProbeResult failure(URI uri, String target, String seen) {
+    return new ProbeResult.Failure(
+        "Get \"" + uri.resolve("/") + target.substring(1) + "\": " + seen);
+  }
+
+  private static String authority(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static HttpAnswer ask(URI uri, byte[] request, long deadline) throws IOException {
+    boolean tls = uri.getScheme().equals("https");
+    String host = uri.getHost().replaceAll("[\\[\\]]", "");
+    int port = uri.getPort() < 0 ? (tls ? 443 : 80) : uri.getPort();
+    try (Socket plain = new Socket()) {
+      plain.connect(new InetSocketAddress(host, port), remaining(deadline));
+      try (Socket socket = tls ? UnverifiedTls.over(plain, host, port) : plain) {
+        socket.setSoTimeout(remaining(deadline));
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+        return HttpAnswer.read(new TimedInput(socket, deadline));
+      }
+    }
+  }
+
+  static int remaining(long deadline) throws SocketTimeoutException {
+    long millis = (deadline - System.nanoTime()) / 1_000_000;
+    if (millis < 1) {
+      throw new SocketTimeoutException("no time left");
+    }
+    return (int) Math.min(millis, Integer.MAX_VALUE);
+  }
+}

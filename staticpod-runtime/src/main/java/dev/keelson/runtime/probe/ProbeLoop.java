@@ -1,0 +1,105 @@
+package dev.keelson.runtime.probe;
+
+import dev.keelson.runtime.manifest.Action;
+import dev.keelson.runtime.manifest.ProbeSpec;
+import dev.keelson.runtime.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Tries one probe again and again. Between two tries there is a timer and no thread.
+ *
+ * <p>Tries are counted from {@code countedFrom} on, one a period, as the kubelet's. An eager loop
+ * also tries in between until the first success, quickly at first: such a success counts, such a
+ * failure does not.
+ *
+ * <pre>
+ *   firstTry   countedFrom          + period
+ *     │ . . . . . .│. . . . . . . . . │      . uncounted, eager loops until success
+ * </pre>
+ */
+final class ProbeLoop {
+  private static final Duration QUICKEST = Duration.ofMillis(100);
+  private static final Duration QUICKEST_EXEC = Duration.ofMillis(250);
+  private static final Duration EAGER_MOST = Duration.ofSeconds(1);
+
+  private final ProbeSpec spec;
+  private final boolean eager;
+  private final Timers timers;
+  private final Probing probing;
+  private final Instant firstTry;
+  private Instant nextCounted;
+  private boolean succeeded;
+  private volatile boolean closed;
+
+  /** One try, and what is made of it. */
+  interface Probing {
+    ProbeResult attempt(ProbeSpec spec, Duration timeout) throws InterruptedException;
+
+    /** Takes the result; false ends the loop. */
+    boolean take(ProbeResult result, boolean counted);
+  }
+
+  /** When the first try is, and from when on tries are counted. */
+  record When(Instant firstTry, Instant countedFrom) {}
+
+  ProbeLoop(ProbeSpec spec, boolean eager, When when, Timers timers, Probing probing) {
+    this.spec = spec;
+    this.eager = eager && spec.successThreshold() == 1;
+    this.timers = timers;
+    this.probing = probing;
+    this.firstTry = when.firstTry();
+    this.nextCounted = when.countedFrom();
+  }
+
+  void start(String name) {
+    next(name, firstTry);
+  }
+
+  private void next(String name, Instant when) {
+    if (!closed) {
+      timers.at(when, () -> Thread.ofVirtual().name("probe-" + name).start(() -> once(name)));
+    }
+  }
+
+  private void once(String name) {
+    if (closed) {
+      return;
+    }
+    boolean counted = !timers.instant().isBefore(nextCounted);
+    try {
+      ProbeResult result =
+          probing.attempt(spec, counted ? spec.timeout() : shorter(spec.timeout()));
+      if (closed || !probing.take(result, counted)) {
+        return;
+      }
+      succeeded |= result instanceof ProbeResult.Success;
+    } catch (InterruptedException _) {
+      return;
+    }
+    Instant now = timers.instant();
+    while (!nextCounted.isAfter(now)) {
+      nextCounted = nextCounted.plus(spec.period());
+    }
+    next(name, eager && !succeeded ? earlier(nextCounted, now.plus(pause(now))) : nextCounted);
+  }
+
+  /** A tenth of the time it has taken so far: early tries are close, late ones cost little. */
+  private Duration pause(Instant now) {
+    Duration least = spec.action() instanceof Action.Exec ? QUICKEST_EXEC : QUICKEST;
+    Duration tenth = Duration.between(firstTry, now).dividedBy(10);
+    return tenth.compareTo(least) < 0 ? least : shorter(tenth);
+  }
+
+  private static Duration shorter(Duration duration) {
+    return duration.compareTo(EAGER_MOST) < 0 ? duration : EAGER_MOST;
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.keelson.runtime.volume;
+
+import dev.keelson.runtime.linux.MountTable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod's own directory on the node, laid out as the kubelet's {@code /var/lib/kubelet/pods/UID}.
+ *
+ * @param root the directory itself
+ */
+public record PodDirectory(Path root) {
+  /** The directory of the pod with that uid below the node's directory of pods. */
+  public static PodDirectory of(Path pods, String uid) {
+    return new PodDirectory(pods.resolve(uid));
+  }
+
+  /** Where a volume of that plug-in lies. */
+  Path volume(String plugin, String name) {
+    return root.resolve("volumes").resolve(plugin).resolve(name);
+  }
+
+  /**
+   * Makes the file a container leaves its last words in: empty, writable by whatever user it runs
+   * as.
+   */
+  public Path makeTerminationLog(String container, int attempt) {
+    Path file = terminationLog(container, attempt);
+    try {
+      makeDirectory(parent(file), "rwxr-x---");
+      Files.writeString(file, "");
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+      return file;
+    } catch (IOException e) {
+      throw new VolumeException("making the termination log " + file + ": " + reason(e), e);
+    }
+  }
+
+  /** Where the container's last words lie. */
+  public Path terminationLog(String container, int attempt) {
+    return root.resolve("containers")
+        .resolve(container)
+        .resolve(String.format(Locale.ROOT, "%08x", attempt));
+  }
+
+  /** Writes a small file of the pod's, such as {@code etc-hosts}, and returns its path. */
+  public Path write(String name, String content) {
+    Path file = root.resolve(name);
+    try {
+      makeDirectory(root, "rwxr-x---");
+      Files.writeString(file, content);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      return file;
+    } catch (IOException e) {
+      throw new VolumeException("writing " + file + ": " + reason(e), e);
+    }
+  }
+
+  /** The pod's small file of that name, written before. */
+  public Path file(String name) {
+    return root.resolve(name);
+  }
+
+  /**
+   * Unmounts what is mounted below and removes the directory; a success when it is gone already.
+   */
+  public void remove() {
+    try {
+      List<Path> mounts = MountTable.below(root);
+      for (Path mount : mounts.reversed()) {
+        MountTable.detach(mount);
+      }
+      removeTree(root);
+    } catch (IOException e) {
+      throw new VolumeException("removing the pod's directory " + root + ": " + reason(e), e);
+    }
+  }
+
+  /** Removes a container's log; a success when it is gone already. */
+  public static void removeLog(Path log) {
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new VolumeException("removing the log " + log + ": " + reason(e), e);
+    }
+  }
+
+  /** Removes a pod's directory of logs; a success when it is gone already. */
+  public static void removeLogs(Path directory) {
+    try {
+      removeTree(directory);
+    } catch (IOException e) {
+      throw new VolumeException("removing the logs " + directory + ": " + reason(e), e);
+    }
+  }
+
+  static void makeDirectory(Path directory, String mode) throws IOException {
+    Files.createDirectories(
+        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
+  }
+
+  static Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  static String reason(IOException e) {
+    return e.getClass().getSimpleName() + " " + e.getMessage();
+  }
+
+  private static void removeTree(Path tree) throws IOException {
+    try {
+      Files.walkFileTree(tree, new Remover());
+    } catch (NoSuchFileException _) {
+      // gone already
+    }
+  }
+
+  private static final class Remover extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
