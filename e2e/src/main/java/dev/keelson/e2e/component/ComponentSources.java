@@ -24,6 +24,15 @@ final class ComponentSources {
     return Stream.concat(Stream.of((GoSource) tools), images(versions).stream()).toList();
   }
 
+  /** The source of one program, alone if it can be built alone. */
+  static List<GoSource> program(ComponentVersions versions, String name) {
+    return all(versions).stream()
+        .filter(source -> source.programs().stream().anyMatch(p -> p.name().equals(name)))
+        .map(source ->
+            source.name().equals("kubernetes") ? GoModules.kubernetes(versions, name) : source)
+        .toList();
+  }
+
   /** What kubeadm and the kubelet need beside them when they are measured. */
   static List<GoSource> benchmark() {
     String containerd = "github.com/containerd/containerd/v2";

@@ -46,6 +46,16 @@ public final class Components {
     return binaries;
   }
 
+  /** One executable of a release, such as {@code kubectl}. */
+  public Path program(ComponentVersions versions, String name)
+      throws IOException, InterruptedException {
+    Path program = cache.binaries(versions).resolve(name);
+    if (!Files.exists(program)) {
+      build(versions, ComponentSources.program(versions, name), false);
+    }
+    return program;
+  }
+
   /** The directory of containerd, crictl and the CNI plugins. */
   public Path benchmarkTools() throws IOException, InterruptedException {
     List<GoSource> sources = ComponentSources.benchmark();

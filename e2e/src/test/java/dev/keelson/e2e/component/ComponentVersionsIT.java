@@ -17,11 +17,12 @@ class ComponentVersionsIT {
   @ParameterizedTest
   @MethodSource("releases")
   void kubeadmListsExactlyTheImagesOfTheArchive(ComponentVersions versions) throws Exception {
-    Path binaries =
-        new Components(ComponentCache.ofUser(), Platform.current(), System.err).binaries(versions);
+    Path program =
+        new Components(ComponentCache.ofUser(), Platform.current(), System.err)
+            .program(versions, "kubeadm");
     Process kubeadm =
         new ProcessBuilder(
-                binaries.resolve("kubeadm").toString(),
+                program.toString(),
                 "config",
                 "images",
                 "list",
