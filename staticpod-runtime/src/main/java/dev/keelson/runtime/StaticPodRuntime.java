@@ -13,7 +13,6 @@ import dev.keelson.runtime.pod.PodSupervisor;
 import dev.keelson.runtime.presence.MachineFacts;
 import dev.keelson.runtime.presence.NodePresence;
 import dev.keelson.runtime.presence.PresenceConfig;
-import dev.keelson.runtime.server.ContainerLogs;
 import dev.keelson.runtime.server.LocalApi;
 import dev.keelson.runtime.server.LocalServer;
 import dev.keelson.runtime.server.RuntimeView;
@@ -64,7 +63,6 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       RuntimeConfig config,
       RuntimePaths paths,
       ContainerEngine engine,
-      ContainerLogs logs,
       Timers timers,
       String version,
       Parts parts)
@@ -89,7 +87,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
                 timers,
                 sources));
     presence = parts.add(NodePresence.start(presenceConfig(), board, engine, timers));
-    var api = new LocalApi(this, board, config.nodeName(), logs);
+    var api = new LocalApi(this, board, config.nodeName(), new PodLogFiles(paths.podLogs(), board));
     parts.add(LocalServer.start(paths.socket(), api));
     writePid();
     SystemdNotify.send("READY=1");
@@ -107,12 +105,11 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       RuntimeConfig config,
       RuntimePaths paths,
       ContainerEngine engine,
-      ContainerLogs logs,
       Timers timers,
       String version) {
     var parts = new Parts();
     try {
-      return new StaticPodRuntime(config, paths, engine, logs, timers, version, parts);
+      return new StaticPodRuntime(config, paths, engine, timers, version, parts);
     } catch (IOException e) {
       closeAfter(e, parts);
       throw new RuntimeStartException("starting the runtime: " + e.getMessage(), e);

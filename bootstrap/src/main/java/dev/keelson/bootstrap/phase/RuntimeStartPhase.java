@@ -16,7 +16,8 @@ final class RuntimeStartPhase {
     return new Step<>(
         "runtime-start",
         "Start the static pod runtime",
-        new Contribution.RuntimeStart<>(context -> directories(context.layout())));
+        new Contribution.RuntimeStart<>(
+            context -> directories(context.layout()), RuntimeDocument::of));
   }
 
   /** Made here, not by the runtime, so that reset knows which of them were not there before. */

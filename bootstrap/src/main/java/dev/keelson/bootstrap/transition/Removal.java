@@ -30,10 +30,21 @@ public final class Removal {
   private static final Duration GRACE = Duration.ofMinutes(2);
 
   /**
-   * Removed last and in this order: without the revisions nobody knows what reset was to remove.
+   * The runtime's files, then keelson's notes, removed last and in this order: without the
+   * revisions nobody knows what reset was to remove.
    */
   private static final List<String> NOTES =
-      List.of("current", "last-good", "keys", "revisions", "objects", "made-directories", "lock");
+      List.of(
+          "engine",
+          "runtime.json",
+          "runtime.log",
+          "current",
+          "last-good",
+          "keys",
+          "revisions",
+          "objects",
+          "made-directories",
+          "lock");
 
   private final NodeLayout layout;
   private final NodeView node;

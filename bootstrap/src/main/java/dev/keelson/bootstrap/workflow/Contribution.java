@@ -3,6 +3,7 @@ package dev.keelson.bootstrap.workflow;
 import dev.keelson.bootstrap.effect.Effect;
 import dev.keelson.bootstrap.revision.Part;
 import dev.keelson.bootstrap.revision.PartDirectory;
+import dev.keelson.bootstrap.revision.PartFile;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -36,8 +37,10 @@ public sealed interface Contribution<C> {
   /** A look at the node before anything is changed. */
   record Checks<C>(Check<C> check) implements Contribution<C> {}
 
-  /** The running pod runtime, with the directories it works in. */
-  record RuntimeStart<C>(Planner<C, List<PartDirectory>> directories) implements Contribution<C> {}
+  /** The running pod runtime, with the directories it works in and the file it is told by. */
+  record RuntimeStart<C>(
+      Planner<C, List<PartDirectory>> directories, Planner<C, PartFile> configuration)
+      implements Contribution<C> {}
 
   /** Pods that must be ready, all awaited at once. */
   record Gates<C>(Planner<C, List<Effect.AwaitReady>> planner) implements Contribution<C> {}

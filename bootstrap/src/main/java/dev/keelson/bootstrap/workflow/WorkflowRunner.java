@@ -92,6 +92,7 @@ public final class WorkflowRunner<C> {
       for (var directory : runtime.directories().plan(context)) {
         executor.execute(new Effect.EnsureDirectory(directory));
       }
+      executor.execute(new Effect.WriteFile(runtime.configuration().plan(context)));
       executor.execute(new Effect.StartRuntime());
       prepared.finished(path, since(start));
     } catch (InterruptedException | RuntimeException | Error e) {

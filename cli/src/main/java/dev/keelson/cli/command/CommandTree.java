@@ -21,8 +21,11 @@ public final class CommandTree {
     var root = new CommandLine(keelson);
     root.addSubcommand(new CompletionCommand(console));
     root.addSubcommand(images(console));
+    root.addSubcommand(init(console, args));
     root.addSubcommand(new LogsCommand(console));
     root.addSubcommand(new PodsCommand(console));
+    root.addSubcommand(new ResetCommand(console));
+    root.addSubcommand(runtime(console));
     root.addSubcommand(new VersionCommand(console));
     var failures = new Failures(console, keelson.global);
     configure(root, console);
@@ -31,12 +34,31 @@ public final class CommandTree {
     return root;
   }
 
+  private static CommandLine init(Console console, String... args) {
+    var init = new CommandLine(new InitCommand(console));
+    if (args.length > 0 && (args[0].equals("init") || args[0].equals("completion"))) {
+      init.addSubcommand(PhaseCommands.of(console));
+      init.getCommandSpec()
+          .usageMessage()
+          .description(PhaseCommands.description(InitCommand.SUMMARY));
+    }
+    return init;
+  }
+
   private static CommandLine images(Console console) {
     return new CommandLine(new ImagesCommand())
         .addSubcommand(new ImagesCommand.Import(console))
         .addSubcommand(new ImagesCommand.ListImages(console))
         .addSubcommand(new ImagesCommand.Pull(console))
         .addSubcommand(new ImagesCommand.Remove(console));
+  }
+
+  private static CommandLine runtime(Console console) {
+    return new CommandLine(new RuntimeCommand())
+        .addSubcommand(new RuntimeCommand.Run())
+        .addSubcommand(new RuntimeCommand.Start(console))
+        .addSubcommand(new RuntimeCommand.Status(console))
+        .addSubcommand(new RuntimeCommand.Stop(console));
   }
 
   private static void configure(CommandLine command, Console console) {

@@ -1,10 +1,7 @@
 package dev.keelson.cli.command;
 
 import dev.keelson.cli.console.Console;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import dev.keelson.cli.wiring.Build;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,9 +23,8 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Properties build = build();
-    String version = "v" + build.getProperty("version");
-    String kubernetes = build.getProperty("kubernetes");
+    String version = Build.version();
+    String kubernetes = Build.kubernetes();
     String java = Runtime.version().toString();
     String platform =
         "linux/" + ("aarch64".equals(System.getProperty("os.arch")) ? "arm64" : "amd64");
@@ -66,20 +62,5 @@ final class VersionCommand implements Callable<Integer> {
       default -> throw new UsageException("invalid output format: " + output);
     }
     return 0;
-  }
-
-  private static Properties build() {
-    var properties = new Properties();
-    try (InputStream in =
-        VersionCommand.class.getResourceAsStream("/dev/keelson/cli/build.properties")) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the program's build.properties is not in its jar: build it with Maven");
-      }
-      properties.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties;
   }
 }

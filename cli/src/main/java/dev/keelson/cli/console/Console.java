@@ -1,10 +1,15 @@
 package dev.keelson.cli.console;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * What a person or a pipe reads: results on standard output, everything about them on standard
@@ -37,6 +42,16 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
   public void text(String text) {
     out.print(text);
     out.flush();
+  }
+
+  /** The next line of standard input, without its break; empty at its end. */
+  public String readLine() {
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      return Objects.requireNonNullElse(in.readLine(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** One warning. */

@@ -1,6 +1,8 @@
 package dev.keelson.cli.wiring;
 
 import dev.keelson.bootstrap.node.PodRuntime;
+import dev.keelson.runtime.RuntimeProcess;
+import dev.keelson.runtime.RuntimeStartException;
 import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.pod.PodSnapshot;
 import java.time.Duration;
@@ -10,21 +12,24 @@ import java.util.Optional;
 /** Bootstrap's port to the pods, over the runtime's local API. */
 final class LocalPodRuntime implements PodRuntime {
   private final LocalApiClient api;
-  private final Runnable starter;
+  private final RuntimeProcess process;
 
-  /**
-   * The runtime behind that API.
-   *
-   * @param starter starts it and returns once it answers
-   */
-  LocalPodRuntime(LocalApiClient api, Runnable starter) {
+  /** The runtime behind that API, as that process. */
+  LocalPodRuntime(LocalApiClient api, RuntimeProcess process) {
     this.api = api;
-    this.starter = starter;
+    this.process = process;
   }
 
   @Override
   public void start() {
-    starter.run();
+    try {
+      process.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted while the runtime started");
+    } catch (RuntimeStartException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override
@@ -51,10 +56,11 @@ final class LocalPodRuntime implements PodRuntime {
   }
 
   @Override
-  public void stopPodsAndExit(Duration timeout) {
-    if (api.answers()) {
-      api.shutdown(true, timeout);
-    }
+  public void stopPodsAndExit(Duration timeout) throws InterruptedException {
+    // Pods outlive their runtime: one that does not run is started to stop them as they should be.
+    process.start();
+    process.stop(true, timeout);
+    process.uninstall();
   }
 
   private static PodObservation observation(PodSnapshot pod) {

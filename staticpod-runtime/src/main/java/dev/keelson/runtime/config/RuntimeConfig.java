@@ -48,4 +48,32 @@ public record RuntimeConfig(
         Map.of(),
         List.of());
   }
+
+  /** The same for another manifest directory. */
+  public RuntimeConfig withStaticPodPath(Path directory) {
+    return new RuntimeConfig(
+        nodeName,
+        nodeAddresses,
+        kubernetesVersion,
+        engine,
+        directory,
+        fileCheckFrequency,
+        kubeconfig,
+        nodeLabels,
+        registerWithTaints);
+  }
+
+  /** The same for a node of another name. */
+  public RuntimeConfig withNodeName(String name) {
+    return new RuntimeConfig(
+        name,
+        nodeAddresses,
+        kubernetesVersion,
+        engine,
+        staticPodPath,
+        fileCheckFrequency,
+        kubeconfig,
+        nodeLabels,
+        registerWithTaints);
+  }
 }

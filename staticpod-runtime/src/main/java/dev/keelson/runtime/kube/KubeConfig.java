@@ -36,6 +36,25 @@ public record KubeConfig(
     }
   }
 
+  /**
+   * Reads a kubeconfig's text; files it names must be absolute.
+   *
+   * @throws KubeException where it lacks something
+   */
+  public static KubeConfig parse(String text) {
+    try {
+      return new KubeConfigReader(null).parse(text);
+    } catch (IOException | RuntimeException e) {
+      throw new KubeException("cannot use the kubeconfig: " + e, KubeException.UNREACHABLE, e);
+    }
+  }
+
+  /** The same identity towards another server. */
+  public KubeConfig withServer(String address) {
+    return new KubeConfig(
+        URI.create(address), certificateAuthority, clientCertificate, clientKey, token);
+  }
+
   /** Where the server is; credentials are never printed. */
   @Override
   public String toString() {
