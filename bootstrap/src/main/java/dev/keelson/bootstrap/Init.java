@@ -103,7 +103,6 @@ public final class Init {
     return PhaseSelection.except(
         Stream.concat(
                 asked.except().stream(), request.spec().skipPhases().stream().map(PhasePath::parse))
-            .filter(path -> !Workflows.WITHOUT_COUNTERPART.contains(path.toString()))
             .distinct()
             .toList());
   }

@@ -36,13 +36,7 @@ final class InitSession implements AutoCloseable {
       lock = NodeLock.take(state.resolve("lock"), request.command());
     }
     if (plansFiles) {
-      journal =
-          request.dryRun()
-              ? KeyJournal.open(
-                  Path.of(
-                      System.getProperty("java.io.tmpdir"),
-                      "keelson-dry-run-" + ProcessHandle.current().pid()))
-              : KeyJournal.open(state.resolve("keys"));
+      journal = request.dryRun() ? KeyJournal.inMemory() : KeyJournal.open(state.resolve("keys"));
     }
   }
 
@@ -74,9 +68,6 @@ final class InitSession implements AutoCloseable {
   @Override
   public void close() {
     if (journal != null) {
-      if (request.dryRun()) {
-        journal.discard();
-      }
       journal.close();
     }
     if (lock != null) {

@@ -42,6 +42,9 @@ public sealed interface Effect {
   /** Removes a directory that is empty; one that is not stays. */
   record DeleteEmptyDirectory(Path path) implements OnFiles {}
 
+  /** Removes keelson's own directory, and those above it that were made for it, all at once. */
+  record RemoveState(Path state) implements OnFiles {}
+
   /** Unmounts what is mounted at that path. */
   record Unmount(Path path) implements OnFiles {}
 

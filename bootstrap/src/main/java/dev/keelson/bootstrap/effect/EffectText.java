@@ -22,6 +22,7 @@ public final class EffectText {
       case Effect.DeleteFile(Path path) -> "remove " + path;
       case Effect.DeleteTree(Path path) -> "remove " + path + " and all below it";
       case Effect.DeleteEmptyDirectory(Path path) -> "remove the directory " + path + ", if empty";
+      case Effect.RemoveState(Path state) -> "remove " + state + " and all below it";
       case Effect.Unmount(Path path) -> "unmount " + path;
       case Effect.OpenRevision(var header) -> "begin revision " + header.number();
       case Effect.StagePart(int number, var part, _) ->

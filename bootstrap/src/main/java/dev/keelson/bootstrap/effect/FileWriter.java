@@ -35,6 +35,7 @@ final class FileWriter {
       case Effect.DeleteFile(Path path) -> deleteFile(path);
       case Effect.DeleteTree(Path path) -> FileTree.delete(path);
       case Effect.DeleteEmptyDirectory(Path path) -> deleteEmpty(path);
+      case Effect.RemoveState _ -> state.remove();
       case Effect.Unmount(Path path) -> Mounts.unmount(path);
     }
   }

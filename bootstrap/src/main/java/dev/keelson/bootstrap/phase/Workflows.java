@@ -5,22 +5,6 @@ import java.util.List;
 
 /** The phases of each command, in order. */
 public final class Workflows {
-  /** Phases of kubeadm's init that have no counterpart yet; naming one is no mistake. */
-  public static final List<String> WITHOUT_COUNTERPART =
-      List.of(
-          "kubelet-start",
-          "upload-config",
-          "upload-config/kubeadm",
-          "upload-config/kubelet",
-          "upload-certs",
-          "bootstrap-token",
-          "kubelet-finalize",
-          "kubelet-finalize/enable-client-cert-rotation",
-          "addon",
-          "addon/coredns",
-          "addon/kube-proxy",
-          "show-join-command");
-
   private static final Workflow<InitContext> INIT =
       new Workflow<>(
           "init",

@@ -102,6 +102,7 @@ public final class KeyJournal implements AutoCloseable {
   @Override
   public void close() {
     generators.shutdownNow();
+    generators.close(); // whoever gets the node's lock next finds nobody writing keys
   }
 
   private Entry entry(String name, EncryptionAlgorithm algorithm) {

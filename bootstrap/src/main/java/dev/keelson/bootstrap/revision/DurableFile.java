@@ -66,8 +66,14 @@ public final class DurableFile {
     }
   }
 
-  /** Gives a file or directory to {@code owner}, where it is not that owner's already. */
+  /**
+   * Gives a file or directory to {@code owner}, where it is not that owner's already. Only root can
+   * give something away: what another user makes stays that user's.
+   */
   public static void setOwner(Path path, Owner owner) throws IOException {
+    if (Owner.ofProcess().uid() != Owner.ROOT.uid()) {
+      return;
+    }
     if (!Files.getAttribute(path, "unix:uid").equals(owner.uid())) {
       Files.setAttribute(path, "unix:uid", owner.uid());
     }

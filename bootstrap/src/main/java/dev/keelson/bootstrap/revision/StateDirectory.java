@@ -37,7 +37,7 @@ public final class StateDirectory {
     while (!Files.exists(top.resolveSibling(""))) {
       top = top.resolveSibling("");
     }
-    Path nursery = top.resolveSibling("." + top.getFileName() + ".keelson-new");
+    Path nursery = outOfSight(top);
     Path inside = nursery.resolve(top.relativize(state));
     FileTree.delete(nursery);
     try {
@@ -50,6 +50,48 @@ public final class StateDirectory {
     } catch (IOException e) {
       throw new FileException("make", state, e);
     }
+  }
+
+  /**
+   * Removes it and the directories above it that were made for it and hold nothing else. They
+   * disappear all at once by a rename; what a kill leaves of them then, {@link #remains} finds.
+   */
+  public void remove() {
+    if (!Files.isDirectory(state)) {
+      return;
+    }
+    var made = made();
+    Path top = state;
+    try {
+      for (Path above = top.resolveSibling(""); made.contains(above) && isAlone(top); ) {
+        top = above;
+        above = top.resolveSibling("");
+      }
+      Files.move(top, outOfSight(top), ATOMIC_MOVE);
+      DurableFile.syncDirectory(top.resolveSibling(""));
+    } catch (IOException e) {
+      throw new FileException("remove", top, e);
+    }
+    FileTree.delete(outOfSight(top));
+  }
+
+  /** What an interrupted {@link #make} or {@link #remove} may have left; it may not be there. */
+  public List<Path> remains() {
+    var remains = new ArrayList<Path>();
+    for (Path p = state; p.getFileName() != null; p = p.resolveSibling("")) {
+      remains.add(outOfSight(p));
+    }
+    return remains;
+  }
+
+  private static boolean isAlone(Path path) throws IOException {
+    try (var siblings = Files.list(path.resolveSibling(""))) {
+      return siblings.allMatch(path::equals);
+    }
+  }
+
+  private static Path outOfSight(Path path) {
+    return path.resolveSibling("." + path.getFileName() + ".keelson-new");
   }
 
   private List<Path> above(Path top) {

@@ -49,6 +49,7 @@ public final class Removal {
   private final NodeLayout layout;
   private final NodeView node;
   private final List<RevisionRecord> revisions;
+  private final StateDirectory state;
   private final List<Path> made;
 
   /** A plan by what the log and the node have now. */
@@ -56,7 +57,8 @@ public final class Removal {
     this.layout = layout;
     this.node = node;
     this.revisions = new RevisionLog(layout.state()).all().reversed();
-    this.made = new StateDirectory(layout.state()).made().reversed();
+    this.state = new StateDirectory(layout.state());
+    this.made = state.made().reversed();
   }
 
   /**
@@ -116,24 +118,33 @@ public final class Removal {
   }
 
   private List<Effect> onState(boolean purge) {
-    if (!node.exists(layout.state())) {
-      return List.of();
-    }
     var effects = new ArrayList<Effect>();
+    state.remains().stream().filter(node::exists).map(DeleteTree::new).forEach(effects::add);
+    if (!node.exists(layout.state())) {
+      return effects;
+    }
     if (purge && node.exists(layout.images())) {
       effects.add(new DeleteTree(layout.images()));
     }
-    for (String name : NOTES) {
-      Path note = layout.state().resolve(name);
-      if (node.exists(note)) {
-        effects.add(new DeleteTree(note));
-      }
+    var names = node.list(layout.state());
+    if (names.stream().allMatch(name -> isNote(name) || (purge && isImages(name)))) {
+      effects.add(new Effect.RemoveState(layout.state()));
+      return effects;
     }
-    effects.add(new DeleteEmptyDirectory(layout.state()));
-    made.stream()
-        .filter(path -> layout.state().startsWith(path) && !path.equals(layout.state()))
-        .forEach(path -> effects.add(new DeleteEmptyDirectory(path)));
+    names.stream()
+        .filter(Removal::isNote)
+        .map(name -> new DeleteTree(layout.state().resolve(name)))
+        .forEach(effects::add);
     return effects;
+  }
+
+  private boolean isImages(String name) {
+    return layout.state().resolve(name).equals(layout.images());
+  }
+
+  /** The notes, and those being written when something stopped it: a dot before the name. */
+  private static boolean isNote(String name) {
+    return NOTES.contains(name.startsWith(".") ? name.substring(1) : name);
   }
 
   /** What lies beside the files that go, in directories that would go if they were empty. */
@@ -144,17 +155,22 @@ public final class Removal {
     for (Path place : places) {
       for (String name : node.list(place)) {
         Path path = place.resolve(name);
-        boolean goes = files.contains(path) || trees.contains(path) || holds(path, files, trees);
-        if (!goes && !made.contains(path) && !isTemporary(name)) {
+        if (!goes(path, files, trees) && !made.contains(path) && !isTemporary(name)) {
           kept.add(path);
         }
       }
     }
+    node.list(layout.state()).stream()
+        .filter(name -> !isNote(name) && !isImages(name))
+        .map(layout.state()::resolve)
+        .forEach(kept::add);
     return List.copyOf(kept);
   }
 
-  private boolean holds(Path path, Set<Path> files, Set<Path> trees) {
+  /** Whether it is, holds or lies in something that goes. */
+  private boolean goes(Path path, Set<Path> files, Set<Path> trees) {
     return Stream.concat(files.stream(), trees.stream()).anyMatch(p -> p.startsWith(path))
+        || trees.stream().anyMatch(path::startsWith)
         || layout.state().startsWith(path);
   }
 
