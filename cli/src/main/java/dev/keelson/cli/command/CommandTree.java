@@ -26,6 +26,7 @@ public final class CommandTree {
     root.addSubcommand(new PodsCommand(console));
     root.addSubcommand(new ResetCommand(console));
     root.addSubcommand(runtime(console));
+    root.addSubcommand(new StatusCommand(console));
     root.addSubcommand(new VersionCommand(console));
     var failures = new Failures(console, keelson.global);
     configure(root, console);
