@@ -2,6 +2,7 @@ package dev.keelson.runtime.image.layer;
 
 import dev.keelson.runtime.image.tar.TarEntry;
 import dev.keelson.runtime.linux.Errno;
+import dev.keelson.runtime.linux.FileTimes;
 import dev.keelson.runtime.linux.SystemCallException;
 import dev.keelson.runtime.linux.Xattr;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 
@@ -54,9 +53,7 @@ final class Attributes {
   }
 
   void time(Path file, Instant modified) throws IOException {
-    FileTime time = FileTime.from(modified);
-    Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setTimes(time, time, null);
+    FileTimes.set(file, modified);
   }
 
   /** Mode, owner and time of another file that is no link. */

@@ -2,6 +2,7 @@ package dev.keelson.runtime.image.layer;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public final class LayerStack {
     List<String> parts = RootedTree.parts(name);
     if (name.endsWith("/")) {
       Path directory = parts.isEmpty() ? target : target.resolve(String.join("/", parts));
-      if (isInside(target, directory) && Files.isDirectory(directory)) {
+      if (isInside(target, directory) && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
         try (var children = Files.newDirectoryStream(directory)) {
           for (Path child : children) {
             Trees.delete(child);

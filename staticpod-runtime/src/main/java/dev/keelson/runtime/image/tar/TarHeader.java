@@ -101,7 +101,8 @@ final class TarHeader {
     try {
       return Long.parseLong(digits, 8);
     } catch (NumberFormatException e) {
-      throw new TarFormatException("a header holds no octal number where one is expected", e);
+      throw new TarFormatException(
+          "a header holds no number where one is due: it is no tar archive or damaged", e);
     }
   }
 
