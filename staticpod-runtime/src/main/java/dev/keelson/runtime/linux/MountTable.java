@@ -1,70 +1,76 @@
 package dev.keelson.runtime.linux;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** What is mounted in this process's mount namespace, and the few mounts made for volumes. */
-public final class MountTable {
-  private static final Path TABLE = Path.of("/proc/self/mountinfo");
-  private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
-  private static final long NO_SUID_NO_DEVICES = 2 | 4;
-  private static final int DETACH = 2;
-
-  private MountTable() {}
-
-  /** The links are made when the first mount is. */
-  private static final class Calls {
-    static final SystemCall MOUNT =
-        SystemCall.of("mount", ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
-    static final SystemCall UNMOUNT = SystemCall.of("umount2", ADDRESS, JAVA_INT);
-  }
-
-  /** Every mount point at or below that path, in the order they were mounted. */
-  public static List<Path> below(Path path) throws IOException {
-    Path root = path.toAbsolutePath().normalize();
-    try (var lines = Files.lines(TABLE)) {
-      return lines
-          .map(line -> Path.of(unescaped(line.split(" ", 6)[4])))
-          .filter(mount -> mount.startsWith(root))
-          .toList();
-    }
-  }
-
-  private static String unescaped(String field) {
-    return OCTAL
-        .matcher(field)
-        .replaceAll(
-            m -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(m.group(1), 8))));
+/** What is mounted in this process's mount namespace: {@code /proc/self/mountinfo}. */
+public record MountTable(List<Entry> entries) {
+  public MountTable {
+    entries = List.copyOf(entries);
   }
 
   /**
-   * Mounts an empty file system in memory.
+   * One mount.
    *
-   * @param sizeBytes 0 for the kernel's own bound, half of the memory
+   * @param root the directory of the file system that is shown
+   * @param target where it is mounted
+   * @param type of the file system
+   * @param superOptions of the file system, such as a v1 cgroup's controllers
    */
-  public static void mountTmpfs(Path target, long sizeBytes) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment tmpfs = arena.allocateFrom("tmpfs");
-      MemorySegment options = arena.allocateFrom(sizeBytes == 0 ? "" : "size=" + sizeBytes);
-      Calls.MOUNT.call(
-          target, tmpfs, arena.allocateFrom(target.toString()), tmpfs, NO_SUID_NO_DEVICES, options);
+  public record Entry(String root, Path target, String type, List<String> superOptions) {
+    public Entry {
+      superOptions = List.copyOf(superOptions);
     }
   }
 
-  /** Takes a mount away now; who still uses it keeps it until done. */
-  public static void detach(Path target) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      Calls.UNMOUNT.call(target, arena.allocateFrom(target.toString()), DETACH);
+  /** Reads the table as it is now. */
+  public static MountTable read() throws IOException {
+    return parse(Files.readAllLines(Path.of("/proc/self/mountinfo")));
+  }
+
+  /** The table those lines write. */
+  static MountTable parse(List<String> lines) {
+    List<Entry> entries = new ArrayList<>();
+    for (String line : lines) {
+      List<String> words = Arrays.asList(line.split(" ", -1));
+      int dash = words.indexOf("-");
+      if (dash < 6 || words.size() < dash + 4) {
+        continue;
+      }
+      entries.add(
+          new Entry(
+              plain(words.get(3)),
+              Path.of(plain(words.get(4))),
+              words.get(dash + 1),
+              List.of(words.get(dash + 3).split(",", -1))));
     }
+    return new MountTable(entries);
+  }
+
+  /** Whether something is mounted exactly there. */
+  public boolean has(Path target) {
+    return entries.stream().anyMatch(e -> e.target().equals(target));
+  }
+
+  /** The mounts at that directory and below it, the deepest and newest first. */
+  public List<Path> below(Path directory) {
+    return entries.stream()
+        .map(Entry::target)
+        .filter(t -> t.startsWith(directory))
+        .toList()
+        .reversed();
+  }
+
+  /** The kernel writes blank, tab, line feed and backslash as octal numbers. */
+  private static String plain(String written) {
+    return written
+        .replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\");
   }
 }

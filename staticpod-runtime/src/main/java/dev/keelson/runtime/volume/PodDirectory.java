@@ -1,6 +1,7 @@
 package dev.keelson.runtime.volume;
 
 import dev.keelson.runtime.linux.MountTable;
+import dev.keelson.runtime.linux.Mounts;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -75,9 +75,8 @@ public record PodDirectory(Path root) {
    */
   public void remove() {
     try {
-      List<Path> mounts = MountTable.below(root);
-      for (Path mount : mounts.reversed()) {
-        MountTable.detach(mount);
+      for (Path mount : MountTable.read().below(root.toAbsolutePath().normalize())) {
+        Mounts.detach(mount);
       }
       removeTree(root);
     } catch (IOException e) {

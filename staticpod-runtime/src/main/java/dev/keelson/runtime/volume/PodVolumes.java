@@ -1,6 +1,7 @@
 package dev.keelson.runtime.volume;
 
 import dev.keelson.runtime.linux.MountTable;
+import dev.keelson.runtime.linux.Mounts;
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.Quantity;
 import dev.keelson.runtime.manifest.VolumeMount;
@@ -53,8 +54,8 @@ public final class PodVolumes {
     if (!Files.exists(path)) {
       Files.createDirectory(path);
     }
-    if (volume.memory() && !MountTable.below(PodDirectory.parent(path)).contains(path)) {
-      MountTable.mountTmpfs(path, volume.sizeLimit().map(Quantity::units).orElse(0L));
+    if (volume.memory() && !MountTable.read().has(path.toAbsolutePath().normalize())) {
+      Mounts.mountTmpfs(path, volume.sizeLimit().map(Quantity::units).orElse(0L));
     }
     Optional<Integer> group = fields.pod().spec().security().fsGroup();
     if (group.isPresent()) {

@@ -1,0 +1,32 @@
+package dev.keelson.runtime.engine.embedded;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the OCI runtime complained of, out of its log lines. */
+final class Complaint {
+  private static final Pattern MESSAGE =
+      Pattern.compile("level=error msg=\"((?:[^\"\\\\]|\\\\.)*)");
+
+  private Complaint() {}
+
+  static String of(String output) {
+    List<String> lines = output.lines().filter(l -> !l.isBlank()).toList();
+    if (lines.isEmpty()) {
+      return "it said nothing";
+    }
+    for (String line : lines.reversed()) {
+      Matcher message = MESSAGE.matcher(line);
+      if (message.find()) {
+        return plain(message.group(1));
+      }
+    }
+    return plain(lines.getLast().strip());
+  }
+
+  private static String plain(String text) {
+    String unquoted = text.replace("\\\"", "\"").replace("\\\\", "\\").replace("\\n", " ");
+    return unquoted.replaceFirst("^(runc create failed|exec failed): ", "").strip();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.keelson.runtime.engine.embedded;
+
+import dev.keelson.runtime.engine.ContainerConfig;
+import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.embedded.oci.BundleConfig;
+import dev.keelson.runtime.engine.embedded.oci.BundlePlan;
+import dev.keelson.runtime.engine.embedded.oci.ImageUser;
+import dev.keelson.runtime.image.StoredImage;
+import dev.keelson.runtime.image.layer.Trees;
+import dev.keelson.runtime.linux.CgroupLimits;
+import dev.keelson.runtime.linux.DurableFiles;
+import dev.keelson.runtime.linux.Signals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes a container: its root file system, its bundle, its record; no process yet. */
+final class ContainerCreation {
+  private final EngineParts parts;
+  private final SandboxNamespaces namespaces;
+  private final RootFilesystem roots;
+
+  ContainerCreation(EngineParts parts, SandboxNamespaces namespaces, RootFilesystem roots) {
+    this.parts = parts;
+    this.namespaces = namespaces;
+    this.roots = roots;
+  }
+
+  Container create(SandboxRecord sandbox, ContainerConfig config) throws IOException {
+    StoredImage image =
+        parts
+            .images()
+            .find(config.image())
+            .orElseThrow(
+                () -> new EngineException("image " + config.image() + " is not present; pull it"));
+    ContainerId id = new ContainerId(EngineFiles.newId());
+    ContainerRecord record = record(id, sandbox, config, image);
+    EngineLayout layout = parts.layout();
+    Files.createDirectories(layout.container(id));
+    try {
+      Files.createDirectories(layout.bundle(id));
+      Path rootfs = roots.make(id, image);
+      ImageUser user =
+          RootFilesystem.users(rootfs).resolve(image.config().user(), config.security());
+      BundlePlan plan = plan(sandbox, record, config, image, rootfs, user);
+      Files.write(
+          layout.bundle(id).resolve("config.json"),
+          BundleConfig.of(plan).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      Files.createDirectories(config.logPath().getParent());
+      StateJson.write(layout.containerFile(id), record.toJson());
+      DurableFiles.syncDirectory(layout.containers());
+      return new Container(record, new Life.Fresh());
+    } catch (IOException | RuntimeException e) {
+      undo(id, e);
+      throw e;
+    }
+  }
+
+  /** Deletes all files of a container that does not run. */
+  void delete(ContainerId id) throws IOException {
+    roots.unmount(id);
+    Trees.delete(parts.layout().bundle(id));
+    Files.deleteIfExists(parts.layout().exit(id));
+    Trees.delete(parts.layout().container(id));
+  }
+
+  private void undo(ContainerId id, Exception cause) {
+    try {
+      delete(id);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private BundlePlan plan(
+      SandboxRecord sandbox,
+      ContainerRecord record,
+      ContainerConfig config,
+      StoredImage image,
+      Path rootfs,
+      ImageUser user)
+      throws IOException {
+    boolean version2 = parts.cgroups().unified();
+    return new BundlePlan(
+        config,
+        image.config(),
+        user,
+        sandbox.hostname(),
+        namespaces.entries(sandbox, version2),
+        rootfs,
+        namespaces.mounts(sandbox),
+        record.cgroupPath(),
+        parts.oomScore().allowed(config.resources().oomScoreAdj()),
+        parts.capabilities(),
+        version2,
+        CgroupLimits.swapLimits(parts.cgroups()),
+        config.security().privileged() ? HostDevices.list() : List.of());
+  }
+
+  private static ContainerRecord record(
+      ContainerId id, SandboxRecord sandbox, ContainerConfig config, StoredImage image) {
+    return new ContainerRecord(
+        id,
+        sandbox.id(),
+        config.name(),
+        config.attempt(),
+        Instant.now(),
+        config.image().toString(),
+        image.id(),
+        config.logPath(),
+        config.stdin(),
+        config.tty(),
+        stopSignal(config, image),
+        sandbox.cgroupParent() + "/" + id.value(),
+        config.labels(),
+        config.annotations());
+  }
+
+  private static int stopSignal(ContainerConfig config, StoredImage image) {
+    String wanted = config.stopSignal().orElse(image.config().stopSignal());
+    if (wanted.isEmpty()) {
+      return Signals.TERM;
+    }
+    return Signals.parse(wanted)
+        .orElseThrow(() ->
+            new EngineException(
+                "container "
+                    + config.name()
+                    + ": its stop signal \""
+                    + wanted
+                    + "\" is none; write one such as SIGTERM"));
+  }
+}

@@ -1,0 +1,270 @@
+package dev.keelson.runtime.engine.embedded;
+
+import dev.keelson.runtime.engine.ContainerConfig;
+import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.engine.ContainerEvent;
+import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.ContainerStatus;
+import dev.keelson.runtime.engine.EngineCapability;
+import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.engine.ImageInfo;
+import dev.keelson.runtime.engine.SandboxConfig;
+import dev.keelson.runtime.engine.SandboxId;
+import dev.keelson.runtime.engine.SandboxStatus;
+import dev.keelson.runtime.image.ImageException;
+import dev.keelson.runtime.image.ImageProgress;
+import dev.keelson.runtime.image.ImageReference;
+import dev.keelson.runtime.image.StoredImage;
+import dev.keelson.runtime.linux.Cgroups;
+import dev.keelson.runtime.linux.ExitWatch;
+import dev.keelson.runtime.linux.LockFile;
+import dev.keelson.runtime.linux.OomScore;
+import dev.keelson.runtime.linux.OwnCapabilities;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The engine without a daemon: images of the node's store, run by runc under conmon. Containers
+ * outlive this process; the next one to open the same directories finds them. One process at a time
+ * may hold them. Needs root.
+ */
+public final class EmbeddedEngine implements ContainerEngine {
+  private final EngineParts parts;
+  private final LockFile lock;
+  private final String version;
+  private final Sandboxes sandboxes;
+  private final Containers containers;
+  private final ContainerExec execs;
+
+  private EmbeddedEngine(
+      EngineParts parts,
+      LockFile lock,
+      String version,
+      Sandboxes sandboxes,
+      Containers containers) {
+    this.parts = parts;
+    this.lock = lock;
+    this.version = version;
+    this.sandboxes = sandboxes;
+    this.containers = containers;
+    this.execs = new ContainerExec(parts);
+  }
+
+  /**
+   * Opens the engine's directories, making them where there are none, and takes over what runs.
+   *
+   * @throws EngineException when another process holds them, or runc or conmon is missing
+   */
+  public static EmbeddedEngine open(EmbeddedConfig config) {
+    return Calls.toTheEnd(
+        "the embedded engine in " + config.stateDir() + " cannot be opened", () -> load(config));
+  }
+
+  private static EmbeddedEngine load(EmbeddedConfig config)
+      throws IOException, InterruptedException {
+    EngineLayout layout = new EngineLayout(config.stateDir(), config.runDir());
+    Files.createDirectories(layout.stateDir());
+    Files.createDirectories(layout.runDir());
+    LockFile lock =
+        LockFile.tryExclusive(layout.lock())
+            .orElseThrow(() ->
+                new EngineException(
+                    "another process works with "
+                        + layout.runDir()
+                        + "; stop the keelson runtime that holds it"));
+    try {
+      return load(config, layout, lock);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedEngine load(EmbeddedConfig config, EngineLayout layout, LockFile lock)
+      throws IOException, InterruptedException {
+    String boot = Boot.current();
+    Recovery.clearOtherBoot(layout, boot);
+    Runc runc = new Runc(config.runc(), layout.runcRoot());
+    String version = "embedded://" + runc.version();
+    EngineParts parts =
+        new EngineParts(
+            layout,
+            runc,
+            new Conmon(config.conmon(), runc, layout),
+            config.images(),
+            Cgroups.mounted(),
+            OomScore.probe(),
+            OwnCapabilities.mask(),
+            boot,
+            ExitWatch.start("container-exits"),
+            new EventBus());
+    SandboxNamespaces namespaces = new SandboxNamespaces(layout);
+    RootFilesystem roots = new RootFilesystem(layout);
+    ContainerCreation creation = new ContainerCreation(parts, namespaces, roots);
+    ContainerRun runs = new ContainerRun(parts, roots);
+    Sandboxes sandboxes = new Sandboxes(layout, parts.cgroups(), namespaces);
+    Containers containers = new Containers(parts, creation, runs);
+    sandboxes.load();
+    new Recovery(parts, creation, runs).adopt(containers);
+    return new EmbeddedEngine(parts, lock, version, sandboxes, containers);
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Set<EngineCapability> capabilities() {
+    return EnumSet.allOf(EngineCapability.class);
+  }
+
+  @Override
+  public SandboxId runSandbox(SandboxConfig config) {
+    return Calls.toTheEnd(
+        "the sandbox of pod " + config.pod() + " cannot be run", () -> sandboxes.run(config));
+  }
+
+  @Override
+  public void stopSandbox(SandboxId sandbox) {
+    Calls.toTheEnd(
+        "sandbox " + sandbox.value() + " cannot be stopped",
+        () -> {
+          halt(sandbox);
+          sandboxes.stop(sandbox);
+          return true;
+        });
+  }
+
+  @Override
+  public void removeSandbox(SandboxId sandbox) {
+    Calls.toTheEnd(
+        "sandbox " + sandbox.value() + " cannot be removed",
+        () -> {
+          halt(sandbox);
+          for (Container container : containers.of(sandbox)) {
+            containers.remove(container);
+          }
+          sandboxes.remove(sandbox);
+          return true;
+        });
+  }
+
+  @Override
+  public List<SandboxStatus> listSandboxes() {
+    return sandboxes.list();
+  }
+
+  @Override
+  public ContainerId createContainer(SandboxId sandbox, ContainerConfig config) {
+    return Calls.toTheEnd(
+        "container " + config.name() + " cannot be created",
+        () -> containers.create(sandboxes.requireReady(sandbox), config).record().id());
+  }
+
+  @Override
+  public void startContainer(ContainerId id) {
+    Container container = containers.require(id);
+    Calls.toTheEnd(
+        "container " + container + " cannot be started",
+        () -> {
+          containers.start(container, sandboxes.requireReady(container.record().sandbox()));
+          return true;
+        });
+  }
+
+  @Override
+  public void stopContainer(ContainerId id, Duration grace) throws InterruptedException {
+    Optional<Container> container = containers.find(id);
+    if (container.isPresent()) {
+      Calls.interruptibly(
+          "container " + container.get() + " cannot be stopped",
+          () -> {
+            containers.stop(container.get(), grace);
+            return true;
+          });
+    }
+  }
+
+  @Override
+  public void removeContainer(ContainerId id) {
+    containers
+        .find(id)
+        .ifPresent(c ->
+            Calls.toTheEnd(
+                "container " + c + " cannot be removed",
+                () -> {
+                  containers.remove(c);
+                  return true;
+                }));
+  }
+
+  @Override
+  public List<ContainerStatus> listContainers() {
+    return containers.list().stream().map(Container::status).toList();
+  }
+
+  @Override
+  public Optional<ContainerStatus> containerStatus(ContainerId id) {
+    return containers.find(id).map(Container::status);
+  }
+
+  @Override
+  public ExecResult exec(ContainerId id, List<String> command, Duration timeout)
+      throws InterruptedException {
+    Container container = containers.require(id);
+    return Calls.interruptibly(
+        "command " + command + " cannot be run in container " + container,
+        () -> execs.exec(container, command, timeout));
+  }
+
+  @Override
+  public Optional<ImageInfo> imageStatus(ImageReference image) {
+    return parts.images().find(image).map(EmbeddedEngine::info);
+  }
+
+  @Override
+  public ImageInfo pullImage(ImageReference image) {
+    return Calls.toTheEnd(
+        "image " + image + " cannot be pulled",
+        () -> {
+          try {
+            return info(parts.images().pull(image, ImageProgress.SILENT));
+          } catch (ImageException e) {
+            throw new EngineException(String.valueOf(e.getMessage()), e);
+          }
+        });
+  }
+
+  @Override
+  public AutoCloseable watch(Consumer<ContainerEvent> listener) {
+    return parts.events().watch(listener);
+  }
+
+  /** Lets go of the directories; containers and sandboxes go on. */
+  @Override
+  public void close() {
+    parts.exitWatch().close();
+    lock.close();
+  }
+
+  private void halt(SandboxId sandbox) throws IOException, InterruptedException {
+    for (Container container : containers.of(sandbox)) {
+      containers.kill(container);
+    }
+    for (Container container : containers.of(sandbox)) {
+      containers.awaitEnd(container);
+    }
+  }
+
+  private static ImageInfo info(StoredImage image) {
+    return new ImageInfo(image.id(), image.config().user(), image.size());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.keelson.runtime.engine.embedded;
+
+import dev.keelson.runtime.engine.ContainerConfig.Mount;
+import dev.keelson.runtime.engine.ContainerConfig.Propagation;
+import dev.keelson.runtime.engine.SandboxConfig;
+import dev.keelson.runtime.engine.SandboxId;
+import dev.keelson.runtime.engine.embedded.oci.BundlePlan.NamespaceEntry;
+import dev.keelson.runtime.image.layer.Trees;
+import dev.keelson.runtime.linux.MountTable;
+import dev.keelson.runtime.linux.Mounts;
+import dev.keelson.runtime.linux.Namespaces;
+import dev.keelson.runtime.linux.Namespaces.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the containers of a pod share, pinned in the sandbox's directory so that no process has to
+ * hold it: namespaces, shared memory, the host name. All of it is of this boot.
+ */
+final class SandboxNamespaces {
+  private static final String READY = "ready";
+
+  private final EngineLayout layout;
+
+  SandboxNamespaces(EngineLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Makes all of it; on a failure what was made is taken away again. */
+  void make(SandboxRecord sandbox, Map<String, String> sysctls)
+      throws IOException, InterruptedException {
+    Path directory = Files.createDirectories(layout.sandboxRun(sandbox.id()));
+    try {
+      pin(sandbox, sysctls, directory);
+      if (!sandbox.namespaces().hostIpc()) {
+        Path shm = Files.createDirectory(directory.resolve("shm"));
+        Set<Mounts.Flag> flags =
+            EnumSet.of(Mounts.Flag.NO_SUID, Mounts.Flag.NO_DEV, Mounts.Flag.NO_EXEC);
+        Mounts.mount("tmpfs", "shm", shm, flags, "mode=1777,size=65536k");
+      }
+      Files.writeString(directory.resolve("hostname"), sandbox.hostname() + "\n");
+      Files.createFile(directory.resolve(READY));
+    } catch (IOException | InterruptedException e) {
+      release(sandbox.id());
+      throw e;
+    }
+  }
+
+  /** Takes it away; what is gone already is well. */
+  void release(SandboxId id) throws IOException {
+    Path directory = layout.sandboxRun(id);
+    Files.deleteIfExists(directory.resolve(READY));
+    for (Path mount : MountTable.read().below(directory)) {
+      Mounts.detach(mount);
+    }
+    Trees.delete(directory);
+  }
+
+  boolean ready(SandboxId id) {
+    return Files.exists(layout.sandboxRun(id).resolve(READY));
+  }
+
+  /** The namespaces a container of the sandbox runs in. */
+  List<NamespaceEntry> entries(SandboxRecord sandbox, boolean cgroupVersion2) {
+    Path directory = layout.sandboxRun(sandbox.id());
+    List<NamespaceEntry> entries = new ArrayList<>();
+    entries.add(new NamespaceEntry("mount", Optional.empty()));
+    if (!sandbox.namespaces().hostPid()) {
+      entries.add(new NamespaceEntry("pid", Optional.empty()));
+    }
+    if (cgroupVersion2) {
+      entries.add(new NamespaceEntry("cgroup", Optional.empty()));
+    }
+    for (Kind kind : kinds(sandbox.namespaces())) {
+      String type = kind == Kind.NET ? "network" : kind.fileName();
+      entries.add(new NamespaceEntry(type, Optional.of(directory.resolve(kind.fileName()))));
+    }
+    return entries;
+  }
+
+  /** What of it is mounted into every container. */
+  List<Mount> mounts(SandboxRecord sandbox) {
+    Path directory = layout.sandboxRun(sandbox.id());
+    Path shm = sandbox.namespaces().hostIpc() ? Path.of("/dev/shm") : directory.resolve("shm");
+    return List.of(
+        new Mount(shm, "/dev/shm", false, false, Propagation.NONE),
+        new Mount(directory.resolve("hostname"), "/etc/hostname", true, false, Propagation.NONE));
+  }
+
+  private static void pin(SandboxRecord sandbox, Map<String, String> sysctls, Path directory)
+      throws IOException, InterruptedException {
+    Set<Kind> kinds = kinds(sandbox.namespaces());
+    if (kinds.isEmpty()) {
+      return;
+    }
+    Namespaces.inNew(
+        kinds,
+        () -> {
+          if (kinds.contains(Kind.UTS)) {
+            Namespaces.setHostname(sandbox.hostname());
+          }
+          if (kinds.contains(Kind.NET)) {
+            Namespaces.loopbackUp();
+          }
+          for (Map.Entry<String, String> sysctl : sysctls.entrySet()) {
+            Path file = Path.of("/proc/sys").resolve(sysctl.getKey().replace('.', '/'));
+            Files.writeString(file, sysctl.getValue());
+          }
+          for (Kind kind : kinds) {
+            Namespaces.pin(kind, directory.resolve(kind.fileName()));
+          }
+        });
+  }
+
+  private static Set<Kind> kinds(SandboxConfig.Namespaces wanted) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    if (!wanted.hostIpc()) {
+      kinds.add(Kind.IPC);
+    }
+    if (!wanted.hostNetwork()) {
+      kinds.add(Kind.NET);
+      kinds.add(Kind.UTS);
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.keelson.runtime.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Limits of one cgroup, written in the words of its version, and what the kernel counted there.
+ *
+ * @param cpuShares in version 1's scale, 2 to 262144
+ */
+public record CgroupLimits(
+    OptionalLong cpuShares,
+    OptionalLong cpuQuotaMicros,
+    OptionalLong cpuPeriodMicros,
+    OptionalLong memoryBytes,
+    OptionalLong pids) {
+  private static final long DEFAULT_PERIOD = 100_000;
+
+  /** Sets them. */
+  public void apply(Cgroups cgroups, String path) throws IOException {
+    if (cgroups.unified()) {
+      applyVersion2(cgroups, path);
+    } else {
+      applyVersion1(cgroups, path);
+    }
+  }
+
+  /** Whether the kernel has killed a process of the cgroup for want of memory. */
+  public static boolean oomKilled(Cgroups cgroups, String path) throws IOException {
+    Optional<Path> directory = cgroups.directory("memory", path);
+    if (directory.isEmpty()) {
+      return false;
+    }
+    String file = cgroups.unified() ? "memory.events" : "memory.oom_control";
+    Path counters = directory.get().resolve(file);
+    if (!Files.exists(counters)) {
+      return false;
+    }
+    return Files.readAllLines(counters).stream()
+        .anyMatch(l -> l.startsWith("oom_kill ") && !l.equals("oom_kill 0"));
+  }
+
+  /** Whether memory and swap can be limited together. */
+  public static boolean swapLimits(Cgroups cgroups) {
+    String file = cgroups.unified() ? "memory.swap.max" : "memory.memsw.limit_in_bytes";
+    return cgroups.unified()
+        || cgroups.directory("memory", "/").map(d -> Files.exists(d.resolve(file))).orElse(false);
+  }
+
+  private void applyVersion1(Cgroups cgroups, String path) throws IOException {
+    write(cgroups, "cpu", path, "cpu.shares", cpuShares);
+    write(cgroups, "cpu", path, "cpu.cfs_period_us", cpuPeriodMicros);
+    write(cgroups, "cpu", path, "cpu.cfs_quota_us", cpuQuotaMicros);
+    write(cgroups, "memory", path, "memory.limit_in_bytes", memoryBytes);
+    write(cgroups, "pids", path, "pids.max", pids);
+  }
+
+  private void applyVersion2(Cgroups cgroups, String path) throws IOException {
+    if (cpuShares.isPresent()) {
+      long weight = 1 + (cpuShares.getAsLong() - 2) * 9999 / 262142;
+      write(cgroups, "cpu", path, "cpu.weight", OptionalLong.of(weight));
+    }
+    if (cpuQuotaMicros.isPresent()) {
+      String max = cpuQuotaMicros.getAsLong() + " " + cpuPeriodMicros.orElse(DEFAULT_PERIOD);
+      write(cgroups, "cpu", path, "cpu.max", max);
+    }
+    write(cgroups, "memory", path, "memory.max", memoryBytes);
+    write(cgroups, "pids", path, "pids.max", pids);
+  }
+
+  private static void write(
+      Cgroups cgroups, String controller, String path, String file, OptionalLong value)
+      throws IOException {
+    if (value.isPresent()) {
+      write(cgroups, controller, path, file, Long.toString(value.getAsLong()));
+    }
+  }
+
+  private static void write(
+      Cgroups cgroups, String controller, String path, String file, String value)
+      throws IOException {
+    Path directory =
+        cgroups
+            .directory(controller, path)
+            .orElseThrow(() ->
+                new IOException(
+                    file
+                        + " of cgroup "
+                        + path
+                        + " cannot be set: the kernel has no cgroup controller "
+                        + controller));
+    Files.writeString(directory.resolve(file), value);
+  }
+}

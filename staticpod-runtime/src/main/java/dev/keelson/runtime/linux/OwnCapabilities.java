@@ -1,0 +1,20 @@
+package dev.keelson.runtime.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What this process may do. */
+public final class OwnCapabilities {
+  private OwnCapabilities() {}
+
+  /** The effective capabilities, one bit each, as the kernel numbers them. */
+  public static long mask() throws IOException {
+    String line =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(l -> l.startsWith("CapEff:"))
+            .findFirst()
+            .orElseThrow(() -> new IOException("/proc/self/status has no line CapEff"));
+    return Long.parseUnsignedLong(line.substring(line.indexOf(':') + 1).strip(), 16);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.keelson.runtime.engine.embedded;
+
+import dev.keelson.runtime.engine.SandboxStatus;
+import dev.keelson.runtime.image.ImageReference;
+import dev.keelson.runtime.image.local.Images;
+import dev.keelson.runtime.testkit.EngineFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An embedded engine in a directory of its own, with busybox in its store. */
+final class EmbeddedFixture implements EngineFixture {
+  private final Path directory;
+  private final Images images;
+  private EmbeddedEngine engine;
+
+  EmbeddedFixture(Path directory) throws IOException, InterruptedException {
+    if (!System.getProperty("user.name", "").equals("root")) {
+      throw new AssertionError("the embedded engine needs root: run this test as root");
+    }
+    this.directory = directory;
+    this.images = Images.open(directory.resolve("images"));
+    BusyboxImage.addTo(images, directory);
+    this.engine = open();
+  }
+
+  @Override
+  public EmbeddedEngine engine() {
+    return engine;
+  }
+
+  @Override
+  public ImageReference image() {
+    return ImageReference.parse(BusyboxImage.NAME);
+  }
+
+  @Override
+  public Path logs() {
+    return directory.resolve("logs");
+  }
+
+  Path runDir() {
+    return directory.resolve("run");
+  }
+
+  Path stateDir() {
+    return directory.resolve("state");
+  }
+
+  /** Ends this engine, not its containers, and opens the next one over the same directories. */
+  EmbeddedEngine restart() {
+    engine.close();
+    engine = open();
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    for (SandboxStatus sandbox : engine.listSandboxes()) {
+      engine.removeSandbox(sandbox.id());
+    }
+    engine.close();
+  }
+
+  private EmbeddedEngine open() {
+    return EmbeddedEngine.open(
+        new EmbeddedConfig(
+            stateDir(),
+            runDir(),
+            program("runc", "/usr/sbin/runc", "/usr/bin/runc"),
+            program("conmon", "/usr/bin/conmon", "/usr/libexec/podman/conmon"),
+            images));
+  }
+
+  private static Path program(String name, String... places) {
+    for (String place : places) {
+      if (Files.isExecutable(Path.of(place))) {
+        return Path.of(place);
+      }
+    }
+    throw new AssertionError(name + " is missing: apt-get install " + name);
+  }
+}

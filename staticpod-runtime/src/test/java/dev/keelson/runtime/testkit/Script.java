@@ -1,0 +1,54 @@
+package dev.keelson.runtime.testkit;
+
+import dev.keelson.runtime.engine.ContainerConfig;
+import dev.keelson.runtime.engine.ExecResult;
+import java.util.List;
+
+/** What the engine contract's containers run: as a command for a real engine, as a program here. */
+public enum Script {
+  /** Runs until it is asked to stop, then exits with 0. */
+  RUNS("trap 'exit 0' TERM; while :; do sleep 1000 & wait $!; done"),
+  /** Is deaf to its stop signal. */
+  DEAF("trap '' TERM; while :; do sleep 1000 & wait $!; done"),
+  /** Says two lines and exits with 3. */
+  SAYS_AND_EXITS("echo hello; echo world; exit 3"),
+  /** Names a program the image does not have. */
+  MISSING("");
+
+  /** A command for exec that prints {@code out} and {@code err} and exits with 4. */
+  public static final List<String> PRINTS = List.of("sh", "-c", "echo out; echo err >&2; exit 4");
+
+  private final String shell;
+
+  Script(String shell) {
+    this.shell = shell;
+  }
+
+  /** The command of a container. */
+  public List<String> command() {
+    return this == MISSING ? List.of("/no/such") : List.of("sh", "-c", shell);
+  }
+
+  /** What the in-memory engine makes of that container's command. */
+  static Program program(ContainerConfig config) {
+    for (Script script : values()) {
+      if (script.command().equals(config.command())) {
+        return script.program();
+      }
+    }
+    throw new AssertionError("no script has the command " + config.command());
+  }
+
+  private Program program() {
+    return switch (this) {
+      case RUNS -> Program.runs().answering(Script::answer);
+      case DEAF -> Program.runs().ignoringStopSignal().answering(Script::answer);
+      case SAYS_AND_EXITS -> Program.exits(3).printing("hello", "world");
+      case MISSING -> Program.cannotStart("/no/such: no such file or directory");
+    };
+  }
+
+  private static ExecResult answer(List<String> command) {
+    return command.equals(PRINTS) ? new ExecResult(4, "out\n", "err\n") : new ExecResult(0, "", "");
+  }
+}
