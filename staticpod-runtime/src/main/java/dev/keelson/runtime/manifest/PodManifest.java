@@ -2,6 +2,7 @@ package dev.keelson.runtime.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A valid static pod, as the kubelet names and defaults it.
@@ -36,5 +37,20 @@ public record PodManifest(
   /** Namespace and name, by which at most one pod runs at a time. */
   public String fullName() {
     return namespace + "/" + name;
+  }
+
+  /** Whether a file that asks for the other asks for nothing new. */
+  public boolean isSameAs(PodManifest other) {
+    return uid.equals(other.uid)
+        && revision.equals(other.revision)
+        && spec.equals(other.spec)
+        && labels.equals(other.labels)
+        && unseen(annotations).equals(unseen(other.annotations));
+  }
+
+  private static Map<String, String> unseen(Map<String, String> annotations) {
+    return annotations.entrySet().stream()
+        .filter(e -> !e.getKey().equals("kubernetes.io/config.seen"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -108,7 +108,7 @@ public final class PodSupervisor implements AutoCloseable {
   private static String problem(DesiredPods desired, String fullName) {
     return desired.failures().stream()
         .filter(f -> f.pod().equals(Optional.of(fullName)))
-        .map(DesiredPods.Failure::message)
+        .map(f -> f.source() + ": " + f.message())
         .collect(Collectors.joining("; "));
   }
 

@@ -1,14 +1,61 @@
 package dev.keelson.runtime.source;
 
+import dev.keelson.runtime.linux.Inotify;
+import dev.keelson.runtime.linux.Inotify.Kind;
 import dev.keelson.runtime.time.Timers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The manifest directory, watched: tells what it asks for at the start and after every change. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * The manifest directory, watched: tells what it asks for at the start and after every change.
+ *
+ * <p>As for the kubelet a directory that is not there asks for no pods. Unlike the kubelet a file
+ * is read when its writer has closed it or it was moved in, never half written, and a file that was
+ * spoilt by an edit goes on asking for its last good pods.
+ */
 public final class ManifestDirectory implements AutoCloseable {
-  private ManifestDirectory() {}
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestDirectory.class);
+  private static final Duration LOOK_FOR_DIRECTORY = Duration.ofSeconds(1);
+
+  private final Path directory;
+  private final String nodeName;
+  private final Duration rescan;
+  private final Timers timers;
+  private final Consumer<DesiredPods> sink;
+  private final Inotify inotify;
+  private final ManifestFiles files = new ManifestFiles();
+  private final WriteTracker writes = new WriteTracker();
+  private final Thread thread;
+  private Optional<DesiredPods> told = Optional.empty();
+  private Instant nextRescan = Instant.MIN;
+  private boolean watched;
+  private Timers.Timer alarm = () -> {};
+  private volatile boolean closed;
+
+  private ManifestDirectory(
+      Path directory, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink)
+      throws IOException {
+    this.directory = directory;
+    this.nodeName = nodeName;
+    this.rescan = rescan;
+    this.timers = timers;
+    this.sink = sink;
+    this.inotify = Inotify.open();
+    this.thread = Thread.ofPlatform().daemon().name("manifest-directory").unstarted(this::run);
+  }
 
   /**
    * Begins to watch.
@@ -18,10 +65,121 @@ public final class ManifestDirectory implements AutoCloseable {
    */
   public static ManifestDirectory start(
       Path directory, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink) {
-    throw new UnsupportedOperationException("being written");
+    try {
+      var source = new ManifestDirectory(directory, nodeName, rescan, timers, sink);
+      source.turn(List.of());
+      source.thread.start();
+      return source;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "watching the manifest directory " + directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void run() {
+    try (inotify) {
+      while (!closed) {
+        turn(inotify.await());
+      }
+    } catch (IOException e) {
+      LOG.error("watching the manifest directory {}: {}", directory, e.getMessage());
+    } finally {
+      alarm.cancel();
+    }
+  }
+
+  /** Takes notices, reads what is due, tells what has changed and sees to it that it is woken. */
+  private void turn(List<Inotify.Notice> notices) {
+    if (closed) {
+      return;
+    }
+    Instant now = timers.instant();
+    for (Inotify.Notice notice : notices) {
+      take(notice, now);
+    }
+    writes.settled(now).forEach(name -> load(directory.resolve(name)));
+    if (!watched) {
+      watch();
+    }
+    if (!now.isBefore(nextRescan)) {
+      readAll();
+      nextRescan = now.plus(watched ? rescan : LOOK_FOR_DIRECTORY);
+    }
+    tell();
+    alarm.cancel();
+    Instant next = writes.next().filter(nextRescan::isAfter).orElse(nextRescan);
+    alarm = timers.at(next, inotify::wake);
+  }
+
+  private void take(Inotify.Notice notice, Instant now) {
+    boolean due = writes.isDue(notice.kind(), notice.name(), now);
+    if (notice.kind() == Kind.GONE) {
+      watched = false;
+    }
+    if (notice.kind() == Kind.GONE || notice.kind() == Kind.OVERFLOW) {
+      nextRescan = now;
+    } else if (due && FileNames.isManifest(notice.name())) {
+      load(directory.resolve(notice.name()));
+    }
+  }
+
+  private void watch() {
+    try {
+      inotify.watch(directory);
+      watched = true;
+      nextRescan = Instant.MIN;
+    } catch (IOException e) {
+      LOG.debug("the manifest directory cannot be watched yet: {}", e.getMessage());
+    }
+  }
+
+  private void readAll() {
+    List<Path> there = list();
+    for (Path file : files.paths()) {
+      if (!there.contains(file) && writes.isQuiet(file.getFileName().toString())) {
+        files.remove(file);
+      }
+    }
+    there.stream().filter(f -> writes.isQuiet(f.getFileName().toString())).forEach(this::load);
+  }
+
+  private List<Path> list() {
+    var there = new ArrayList<Path>();
+    try (var stream =
+        Files.newDirectoryStream(
+            directory, f -> FileNames.isManifest(f.getFileName().toString()))) {
+      stream.forEach(there::add);
+    } catch (NoSuchFileException | NotDirectoryException _) {
+      return List.of();
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn("reading the manifest directory {}: {}", directory, e.getMessage());
+      return files.paths();
+    }
+    there.sort(null);
+    return there;
+  }
+
+  private void load(Path file) {
+    if (FileNames.isManifest(file.getFileName().toString())) {
+      ManifestFile.read(file, files.get(file), nodeName, timers.instant())
+          .ifPresentOrElse(files::put, () -> files.remove(file));
+    }
+  }
+
+  private void tell() {
+    DesiredPods desired = files.desired();
+    if (!told.equals(Optional.of(desired))) {
+      told = Optional.of(desired);
+      sink.accept(desired);
+    }
   }
 
   /** Ends the watching; nothing is told any more. Idempotent. */
   @Override
-  public void close() {}
+  public void close() {
+    if (!closed) {
+      closed = true;
+      inotify.wake();
+    }
+  }
 }
