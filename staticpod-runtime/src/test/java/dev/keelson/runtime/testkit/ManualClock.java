@@ -1,19 +1,24 @@
 package dev.keelson.runtime.testkit;
 
+import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** A clock that stands still until a test moves it; whoever sleeps on it wakes when it passes. */
-public final class ManualClock implements InstantSource {
+public final class ManualClock implements Timers {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final boolean selfAdvancing;
   private Instant now; // guarded by lock
   private int sleepers; // guarded by lock
+  private final List<Alarm> alarms = new ArrayList<>(); // guarded by lock
+
+  private record Alarm(Instant when, Runnable task) {}
 
   private ManualClock(Instant start, boolean selfAdvancing) {
     this.now = start;
@@ -42,10 +47,41 @@ public final class ManualClock implements InstantSource {
 
   /** Moves the clock and wakes whose time has come. */
   public void advance(Duration by) {
+    List<Alarm> due;
     lock.lock();
     try {
       now = now.plus(by);
+      due = alarms.stream().filter(a -> !a.when().isAfter(now)).toList();
+      alarms.removeAll(due);
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    due.forEach(a -> a.task().run());
+  }
+
+  /** The task runs on the thread that moves the clock, or at once where its time has come. */
+  @Override
+  public Timer at(Instant when, Runnable task) {
+    var alarm = new Alarm(when, task);
+    lock.lock();
+    try {
+      if (when.isAfter(now)) {
+        alarms.add(alarm);
+        changed.signalAll();
+        return () -> cancel(alarm);
+      }
+    } finally {
+      lock.unlock();
+    }
+    task.run();
+    return () -> {};
+  }
+
+  private void cancel(Alarm alarm) {
+    lock.lock();
+    try {
+      alarms.remove(alarm);
     } finally {
       lock.unlock();
     }

@@ -1,0 +1,156 @@
+package dev.keelson.runtime.pod;
+
+import dev.keelson.runtime.manifest.ManifestOrigin;
+import dev.keelson.runtime.manifest.ManifestParser;
+import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.source.DesiredPods;
+import dev.keelson.runtime.testkit.InMemoryEngine;
+import dev.keelson.runtime.testkit.ManualClock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A node without a machine: engine in memory, clock by hand, a supervisor that may be restarted.
+ */
+final class TestNode implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  final ManualClock clock = ManualClock.standing();
+  final InMemoryEngine engine = new InMemoryEngine(clock);
+  PodBoard board;
+  final List<PodEvent> events = new CopyOnWriteArrayList<>();
+  final Path root;
+  private final NodeSettings settings;
+  private PodSupervisor supervisor;
+
+  TestNode(Path root) {
+    this.root = root;
+    this.settings =
+        new NodeSettings(
+            "n",
+            List.of("192.0.2.7"),
+            root.resolve("pods"),
+            root.resolve("logs"),
+            root.resolve("seccomp"),
+            root.resolve("hosts"),
+            root.resolve("resolv.conf"),
+            8L << 30,
+            2);
+    board = newBoard();
+    supervisor = PodSupervisor.start(engine, settings, clock, board);
+  }
+
+  private PodBoard newBoard() {
+    var fresh = new PodBoard();
+    fresh.subscribe(
+        new PodListener() {
+          @Override
+          public void changed(PodSnapshot pod) {}
+
+          @Override
+          public void removed(PodSnapshot last) {}
+
+          @Override
+          public void event(PodEvent event) {
+            events.add(event);
+          }
+        });
+    return fresh;
+  }
+
+  /** The runtime ends without a word and starts again; the engine goes on. */
+  void restartRuntime() {
+    supervisor.close();
+    board = newBoard();
+    supervisor = PodSupervisor.start(engine, settings, clock, board);
+  }
+
+  void apply(String... manifests) {
+    supervisor.apply(
+        new DesiredPods(Stream.of(manifests).map(TestNode::manifest).toList(), List.of()));
+  }
+
+  void applySpoilt(String manifest, String failure) {
+    PodManifest pod = manifest(manifest);
+    supervisor.apply(
+        new DesiredPods(
+            List.of(pod),
+            List.of(new DesiredPods.Failure("/m/x.yaml", Optional.of(pod.fullName()), failure))));
+  }
+
+  void stopAll(Duration most) throws InterruptedException {
+    supervisor.stopAll(most);
+  }
+
+  static PodManifest manifest(String text) {
+    var origin = new ManifestOrigin("file", "/m/x.yaml", "n", Instant.EPOCH);
+    return ManifestParser.parse(text.getBytes(StandardCharsets.UTF_8), origin).getFirst();
+  }
+
+  /** The pod of the manifest named {@code name}, once it is so. */
+  PodSnapshot await(String name, Predicate<PodSnapshot> so) throws InterruptedException {
+    return board
+        .await(() -> board.pod("default/" + name + "-n").filter(so), PATIENCE)
+        .orElseThrow(() -> new AssertionError("it never was so: " + board.pods()));
+  }
+
+  void awaitGone(String name) throws InterruptedException {
+    Optional<Boolean> gone =
+        board.await(
+            () ->
+                board.pod("default/" + name + "-n").isEmpty()
+                    ? Optional.of(true)
+                    : Optional.empty(),
+            PATIENCE);
+    if (gone.isEmpty()) {
+      throw new AssertionError("it never went: " + board.pods());
+    }
+  }
+
+  PodSnapshot awaitReady(String name) throws InterruptedException {
+    return await(name, TestNode::ready);
+  }
+
+  static boolean ready(PodSnapshot pod) {
+    return !pod.terminating()
+        && pod.status().conditions().stream()
+            .anyMatch(c -> c.type().equals("Ready") && c.status().equals("True"));
+  }
+
+  static ContainerState.Status container(PodSnapshot pod, String name) {
+    return pod.status().containerStatuses().stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The exit code of the container's end before. */
+  static int lastExitCode(PodSnapshot pod, String name) {
+    return Objects.requireNonNull(container(pod, name).lastState().terminated()).exitCode();
+  }
+
+  static Predicate<PodSnapshot> waiting(String container, String reason) {
+    return pod -> {
+      var waiting = container(pod, container).state().waiting();
+      return waiting != null && waiting.reason().equals(reason);
+    };
+  }
+
+  static Predicate<PodSnapshot> restarted(String container, int count) {
+    return pod -> ready(pod) && container(pod, container).restartCount() == count;
+  }
+
+  @Override
+  public void close() {
+    supervisor.close();
+    engine.close();
+  }
+}

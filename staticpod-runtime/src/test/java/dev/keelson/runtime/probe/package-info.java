@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.runtime.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.runtime.source;
+
+import org.jspecify.annotations.NullMarked;

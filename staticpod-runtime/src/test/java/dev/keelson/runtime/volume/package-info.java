@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.runtime.volume;
+
+import org.jspecify.annotations.NullMarked;
