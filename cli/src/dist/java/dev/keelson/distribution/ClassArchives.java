@@ -16,12 +16,15 @@ import java.util.stream.Stream;
  * Makes the class archive of each role: the commands of its training are run as a user would, and
  * the classes that any of them loaded are dumped, parsed and linked.
  *
- * <p>Whether a command succeeds does not matter: what it loaded on its way does. One that does not
- * end by itself, as a daemon, is asked to stop.
+ * <p>Whether a command succeeds does not matter: what it loaded on its way does. A command line
+ * that ends in {@code &} runs beside those after it, which begin when its socket is there; it is
+ * asked to stop when they have ended.
  */
 final class ClassArchives {
   private static final Pattern NUMBER = Pattern.compile(" id: \\d+$");
-  private static final long TRAINING_SECONDS = 12;
+  private static final long COMMAND_SECONDS = 120;
+  private static final long SOCKET_SECONDS = 20;
+  private static final String DAEMON = " &";
 
   private final Path home;
   private final Path work;
@@ -36,16 +39,13 @@ final class ClassArchives {
     Path root = work.resolve("training-" + role);
     Assemble.deleteTree(root);
     Files.createDirectories(root);
-    List<List<String>> commands =
-        commandLines.stream()
-            .map(line -> List.of(line.replace("@ROOT@", root + "/node").split(" ")))
-            .toList();
-    Path list = work.resolve(role + ".classes");
-    Files.write(list, loaded(commands, root));
+    Path list = Files.write(work.resolve(role + ".classes"), loaded(commandLines, root));
     Path archive = home.resolve("lib").resolve(role + ".jsa");
     Files.deleteIfExists(archive);
     Path output = root.resolve("dump");
-    run(commands.getFirst(), "-Xshare:dump -XX:SharedClassListFile=" + list, output);
+    end(
+        start(
+            commandLines.getFirst(), root, "-Xshare:dump -XX:SharedClassListFile=" + list, output));
     if (!Files.exists(archive)) {
       throw new IOException(
           "No class archive for " + role + " came about:\n" + Files.readString(output));
@@ -53,25 +53,42 @@ final class ClassArchives {
     System.out.printf("%s: %.1f MB%n", archive.getFileName(), Files.size(archive) / 1e6);
   }
 
-  /**
-   * What these commands load together, sorted and without the numbers of one run: the classes, and
-   * after them what refers to them. A compiler thread would resolve more or less as time allows, so
-   * it is interpreted.
-   */
-  private List<String> loaded(List<List<String>> commands, Path root)
+  /** What these commands load together, sorted and without what differs between two runs. */
+  private List<String> loaded(List<String> commandLines, Path root)
       throws IOException, InterruptedException {
+    List<Process> daemons = new ArrayList<>();
+    for (int i = 0; i < commandLines.size(); i++) {
+      String line = commandLines.get(i);
+      String options = "-XX:DumpLoadedClassList=" + root.resolve(i + ".classes");
+      Process process = start(line, root, options, root.resolve(i + ".output"));
+      if (line.endsWith(DAEMON)) {
+        daemons.add(process);
+        awaitSocket(process, root.resolve("node/run/keelson/keelson.sock"));
+      } else {
+        end(process);
+      }
+    }
+    for (Process daemon : daemons) {
+      daemon.destroy();
+      end(daemon);
+    }
+    return merged(root);
+  }
+
+  /**
+   * The classes, and after them the lambdas that refer to them. What constant-pool entries were
+   * resolved is left out: that depends on how far a compiler thread came.
+   */
+  private static List<String> merged(Path root) throws IOException {
     Set<String> classes = new TreeSet<>();
     Set<String> references = new TreeSet<>();
-    for (List<String> command : commands) {
-      Path list = root.resolve("classes");
-      Files.deleteIfExists(list);
-      run(command, "-Xint -XX:DumpLoadedClassList=" + list, root.resolve("output"));
-      if (Files.exists(list)) {
+    try (Stream<Path> files = Files.list(root)) {
+      for (Path list : files.filter(f -> f.toString().endsWith(".classes")).toList()) {
         for (String line : Files.readAllLines(list)) {
-          switch (line.charAt(0)) {
-            case '#' -> {}
-            case '@' -> references.add(line);
-            default -> classes.add(NUMBER.matcher(line).replaceAll(""));
+          if (line.startsWith("@lambda")) {
+            references.add(line);
+          } else if (!line.startsWith("@") && !line.startsWith("#")) {
+            classes.add(NUMBER.matcher(line).replaceAll(""));
           }
         }
       }
@@ -79,20 +96,33 @@ final class ClassArchives {
     return Stream.concat(classes.stream(), references.stream()).toList();
   }
 
-  private void run(List<String> arguments, String javaOptions, Path output)
-      throws IOException, InterruptedException {
+  private Process start(String line, Path root, String javaOptions, Path output)
+      throws IOException {
+    String plain = line.endsWith(DAEMON) ? line.substring(0, line.length() - 2) : line;
     List<String> command = new ArrayList<>(List.of(home.resolve("bin/keelson").toString()));
-    command.addAll(arguments);
+    command.addAll(List.of(plain.replace("@ROOT@", root + "/node").split(" ")));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+            .redirectOutput(output.toFile())
             .redirectInput(new File("/dev/null"));
     builder.environment().put("JDK_JAVA_OPTIONS", javaOptions);
-    Process process = builder.start();
-    if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)) {
-      process.destroy();
-      process.waitFor();
+    return builder.start();
+  }
+
+  private static void awaitSocket(Process daemon, Path socket) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOCKET_SECONDS);
+    while (!Files.exists(socket) && System.nanoTime() < deadline) {
+      if (daemon.waitFor(50, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    }
+  }
+
+  private static void end(Process process) throws IOException, InterruptedException {
+    if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IOException("A command of the training did not end: " + process.info());
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -91,10 +92,17 @@ record Jar(Map<String, byte[]> files) {
   }
 
   private void write(ZipOutputStream zip, String name) throws IOException {
+    byte[] content = files.get(name);
+    CRC32 sum = new CRC32();
+    sum.update(content);
     ZipEntry entry = new ZipEntry(name);
     entry.setTime(DOS_EPOCH);
+    // The tarball compresses many small files better together than a jar does one by one.
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(sum.getValue());
     zip.putNextEntry(entry);
-    zip.write(files.get(name));
+    zip.write(content);
     zip.closeEntry();
   }
 }
