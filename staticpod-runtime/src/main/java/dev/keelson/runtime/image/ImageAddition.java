@@ -74,14 +74,7 @@ public final class ImageAddition implements AutoCloseable {
       names.forEach(name -> this.names.add(new NameTable.Entry(name, target.digest(), manifest)));
     } catch (IOException e) {
       throw new ImageException(
-          "Image "
-              + image
-              + " from "
-              + source.description()
-              + ": "
-              + Reason.of(layout.root(), e)
-              + ".",
-          e);
+          "Image " + image + " from " + source.description() + ": " + store.reason(e) + ".", e);
     }
   }
 
@@ -99,8 +92,7 @@ public final class ImageAddition implements AutoCloseable {
       }
       return images;
     } catch (IOException e) {
-      throw new ImageException(
-          "The images cannot be added: " + Reason.of(layout.root(), e) + ".", e);
+      throw new ImageException("The images cannot be added: " + store.reason(e) + ".", e);
     }
   }
 

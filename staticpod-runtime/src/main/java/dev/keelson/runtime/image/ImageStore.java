@@ -101,6 +101,11 @@ public final class ImageStore {
     });
   }
 
+  /** What a failure to read or write was, in a clause; the disk may be full. */
+  public String reason(IOException failure) {
+    return Reason.of(layout.root(), failure);
+  }
+
   /** The image of a manifest that is in the store. */
   StoredImage image(Digest manifest, NameTable names) throws IOException {
     BlobStore blobs = new BlobStore(layout, layout.staging());
@@ -148,12 +153,7 @@ public final class ImageStore {
       return access.run();
     } catch (IOException e) {
       throw new ImageException(
-          "The image store "
-              + layout.root()
-              + " cannot be used: "
-              + Reason.of(layout.root(), e)
-              + ".",
-          e);
+          "The image store " + layout.root() + " cannot be used: " + reason(e) + ".", e);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class ImageImporter {
     }
   }
 
-  private static List<ArchiveImage> images(Path archive, Path scratch) {
+  private List<ArchiveImage> images(Path archive, Path scratch) {
     try {
       ArchiveFiles files =
           Files.isDirectory(archive)
@@ -65,7 +65,7 @@ public final class ImageImporter {
           "Archive " + archive + " cannot be read: " + e.getMessage() + "; get it again.", e);
     } catch (IOException e) {
       throw new ImageException(
-          "Archive " + archive + " cannot be read: " + e.getMessage() + ".", e);
+          "Archive " + archive + " cannot be read: " + store.reason(e) + ".", e);
     }
   }
 }

@@ -10,10 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -32,14 +28,11 @@ final class TokenServer implements AutoCloseable {
   static final Credentials.IdentityToken IDENTITY = new Credentials.IdentityToken("identity");
 
   private final HttpServer server;
-  private final KeyPair keys;
+  private final SigningKey key = SigningKey.shared();
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   TokenServer() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    keys = generator.generateKeyPair();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/token", this::handle);
     server.start();
@@ -53,8 +46,9 @@ final class TokenServer implements AutoCloseable {
     return new TestRegistry.Access.Token(realm(), SERVICE, this);
   }
 
-  KeyPair keys() {
-    return keys;
+  /** What a registry needs to believe the tokens. */
+  String certificate() {
+    return key.certificatePem();
   }
 
   boolean issued(String token) {
@@ -103,41 +97,17 @@ final class TokenServer implements AutoCloseable {
   }
 
   /** A JSON web token that lets its bearer pull the repository "app". */
-  private String token() throws IOException {
-    try {
-      long now = Instant.now().getEpochSecond();
-      String header = "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"%s\"}".formatted(keyId());
-      String claims =
-          """
-          {"iss":"%s","aud":"%s","sub":"reader","exp":%d,"nbf":%d,"iat":%d,"jti":"%d",
-          "access":[{"type":"repository","name":"app","actions":["pull"]}]}\
-          """
-              .formatted(ISSUER, SERVICE, now + 300, now - 60, now, java.lang.System.nanoTime());
-      String signed = base64(TestImage.utf8(header)) + "." + base64(TestImage.utf8(claims));
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(keys.getPrivate());
-      signature.update(TestImage.utf8(signed));
-      return signed + "." + base64(signature.sign());
-    } catch (java.security.GeneralSecurityException e) {
-      throw new IOException(e);
-    }
-  }
-
-  /** libtrust's name of a key: 240 bits of its digest in base32, in groups of four. */
-  private String keyId() throws java.security.GeneralSecurityException {
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(keys.getPublic().getEncoded());
-    String letters = base32(java.util.Arrays.copyOf(digest, 30));
-    return letters.replaceAll("(.{4})(?=.)", "$1:");
-  }
-
-  private static String base32(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    java.math.BigInteger number = new java.math.BigInteger(1, bytes);
-    for (int i = bytes.length * 8 - 5; i >= 0; i -= 5) {
-      int index = number.shiftRight(i).intValue() & 31;
-      text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(index));
-    }
-    return text.toString();
+  private String token() {
+    long now = Instant.now().getEpochSecond();
+    String header = "{\"typ\":\"JWT\",\"alg\":\"RS256\",\"kid\":\"%s\"}".formatted(key.id());
+    String claims =
+        """
+        {"iss":"%s","aud":"%s","sub":"reader","exp":%d,"nbf":%d,"iat":%d,"jti":"%d",
+        "access":[{"type":"repository","name":"app","actions":["pull"]}]}\
+        """
+            .formatted(ISSUER, SERVICE, now + 300, now - 60, now, System.nanoTime());
+    String signed = base64(TestImage.utf8(header)) + "." + base64(TestImage.utf8(claims));
+    return signed + "." + base64(key.sign(TestImage.utf8(signed)));
   }
 
   private static String base64(byte[] bytes) {
