@@ -4,12 +4,18 @@ import dev.keelson.cli.console.Console;
 import dev.keelson.cli.console.Usage;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** All commands, put together for one command line. */
 public final class CommandTree {
+  private static final String COMPLETION = "completion";
+
   private CommandTree() {}
 
   /**
@@ -19,20 +25,37 @@ public final class CommandTree {
   public static CommandLine of(Console console, String... args) {
     var keelson = new KeelsonCommand();
     var root = new CommandLine(keelson);
-    root.addSubcommand(new CompletionCommand(console));
-    root.addSubcommand(images(console));
-    root.addSubcommand(init(console, args));
-    root.addSubcommand(new LogsCommand(console));
-    root.addSubcommand(new PodsCommand(console));
-    root.addSubcommand(new ResetCommand(console));
-    root.addSubcommand(runtime(console));
-    root.addSubcommand(new StatusCommand(console));
-    root.addSubcommand(new VersionCommand(console));
+    asked(commands(console, args), args).forEach(command -> root.addSubcommand(command.get()));
     var failures = new Failures(console, keelson.global);
     configure(root, console);
     root.setParameterExceptionHandler((e, _) -> failures.onUsage(e));
     root.setExecutionExceptionHandler((e, _, _) -> failures.onFailure(e));
     return root;
+  }
+
+  /** Every command by its name, not put together yet. */
+  private static SequencedMap<String, Supplier<CommandLine>> commands(
+      Console console, String... args) {
+    var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
+    commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand(console)));
+    commands.put("images", () -> images(console));
+    commands.put("init", () -> init(console, args));
+    commands.put("logs", () -> new CommandLine(new LogsCommand(console)));
+    commands.put("pods", () -> new CommandLine(new PodsCommand(console)));
+    commands.put("reset", () -> new CommandLine(new ResetCommand(console)));
+    commands.put("runtime", () -> runtime(console));
+    commands.put("status", () -> new CommandLine(new StatusCommand(console)));
+    commands.put("version", () -> new CommandLine(new VersionCommand(console)));
+    return commands;
+  }
+
+  /**
+   * The one command that is asked for by name; all of them for help, completion or a wrong name.
+   */
+  private static Collection<Supplier<CommandLine>> asked(
+      SequencedMap<String, Supplier<CommandLine>> commands, String... args) {
+    Supplier<CommandLine> named = args.length > 0 ? commands.get(args[0]) : null;
+    return named == null || args[0].equals(COMPLETION) ? commands.values() : List.of(named);
   }
 
   private static CommandLine init(Console console, String... args) {
