@@ -144,6 +144,23 @@ class ImageStoreTest {
     assertThat(store.list()).flatExtracting(StoredImage::names).containsExactlyElementsOf(names);
   }
 
+  /** A power cut between the renames of a commit: the content is there, the name is not. */
+  @Test
+  void contentWithoutANameIsTakenUpOrSweptAway() throws Exception {
+    TestImage image = TestImage.small("x");
+    add(A, image);
+    Files.delete(store.directory().resolve("images.json"));
+
+    assertThat(store.list()).isEmpty();
+    assertThat(add(A, image).layerDirs().getFirst().resolve("etc/content")).hasContent("x");
+
+    Files.delete(store.directory().resolve("images.json"));
+    StoredImage other = add(B, TestImage.small("other"));
+    store.remove(B);
+    assertThat(layers()).isEmpty();
+    assertThat(other.layerDirs().getFirst()).doesNotExist();
+  }
+
   @Test
   void aDamagedStoreSaysWhichFile() throws Exception {
     StoredImage stored = add(A, TestImage.small("x"));

@@ -1,7 +1,9 @@
 package dev.keelson.runtime.image.layer;
 
 import dev.keelson.runtime.image.tar.TarEntry;
+import dev.keelson.runtime.linux.Errno;
 import dev.keelson.runtime.linux.Nodes;
+import dev.keelson.runtime.linux.SystemCallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -146,12 +148,20 @@ final class EntryWriter {
   }
 
   private void device(TarEntry entry, Path place) throws IOException {
-    if (DeviceNodes.isHarmless(entry.deviceMajor(), entry.deviceMinor())) {
-      vacate(entry, place);
-      Nodes.character(place, entry.deviceMajor(), entry.deviceMinor());
-      attributes.apply(entry, place);
-      attributes.time(place, entry.modified());
+    if (!DeviceNodes.isHarmless(entry.deviceMajor(), entry.deviceMinor())) {
+      return;
     }
+    vacate(entry, place);
+    try {
+      Nodes.character(place, entry.deviceMajor(), entry.deviceMinor());
+    } catch (SystemCallException e) {
+      if (e.errno() == Errno.EPERM) {
+        return; // Not ours to make; every container has them in its /dev.
+      }
+      throw e;
+    }
+    attributes.apply(entry, place);
+    attributes.time(place, entry.modified());
   }
 
   /** Removes what an earlier entry of this layer put there: the later one wins. */

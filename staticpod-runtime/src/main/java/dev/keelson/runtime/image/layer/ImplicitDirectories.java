@@ -26,15 +26,14 @@ final class ImplicitDirectories {
     this.whiteouts = whiteouts;
   }
 
-  /**
-   * @param whiteout whether the layer deleted what is below under that name
-   */
-  void make(Path root, Path directory, boolean whiteout) throws IOException {
-    if (whiteout) {
-      Files.delete(directory);
-    }
+  /** Makes the directory, upon what the layer deleted of that name before. */
+  void make(Path root, Path directory) throws IOException {
+    boolean deleted = whiteouts.deletes(directory);
+    Files.deleteIfExists(directory);
     Files.createDirectory(directory);
-    if (whiteout) {
+    if (deleted) {
+      attributes.owner(directory, 0, 0);
+      attributes.mode(directory, MODE);
       whiteouts.opaque(directory);
     } else {
       inherit(root.relativize(directory), directory);

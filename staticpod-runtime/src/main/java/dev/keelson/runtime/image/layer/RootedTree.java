@@ -109,7 +109,7 @@ final class RootedTree {
         continue;
       }
       if (found.isEmpty() || Whiteouts.isWhiteout(next, found.get())) {
-        implicit.make(root, next, found.isPresent());
+        implicit.make(root, next);
       } else if (!found.get().isDirectory()) {
         throw new LayerException(
             name,

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
  * The images of this node: find, pull, import, list, remove. Needs no running daemon, and any
@@ -26,7 +27,7 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Images {
   private final ImageStore store;
-  private final DockerConfig credentials;
+  private final Supplier<DockerConfig> credentials;
   private final Set<String> insecureRegistries;
   private final Backoff backoff;
   private final ConcurrentMap<ImageReference, CompletableFuture<StoredImage>> pulls =
@@ -35,10 +36,14 @@ public final class Images {
   /**
    * The images of a store.
    *
+   * @param credentials read for each pull, and for nothing else
    * @param insecureRegistries spoken to without encryption, besides those of this machine
    */
   public Images(
-      ImageStore store, DockerConfig credentials, Set<String> insecureRegistries, Backoff backoff) {
+      ImageStore store,
+      Supplier<DockerConfig> credentials,
+      Set<String> insecureRegistries,
+      Backoff backoff) {
     this.store = store;
     this.credentials = credentials;
     this.insecureRegistries = Set.copyOf(insecureRegistries);
@@ -49,7 +54,7 @@ public final class Images {
   public static Images open(Path directory) {
     return new Images(
         ImageStore.open(directory),
-        DockerConfig.load(DockerConfig.file(System.getenv())),
+        () -> DockerConfig.load(DockerConfig.file(System.getenv())),
         Set.of(),
         Backoff.STANDARD);
   }
@@ -119,7 +124,7 @@ public final class Images {
     // A client for each pull: an idle one would keep its threads and buffers in the daemon.
     try (RegistryClient client = new RegistryClient(store, insecureRegistries, backoff)) {
       return client.pull(
-          reference, credentials.of(reference.registry(), reference.repository()), progress);
+          reference, credentials.get().of(reference.registry(), reference.repository()), progress);
     }
   }
 
