@@ -21,6 +21,7 @@ import dev.keelson.bootstrap.workflow.PhaseSelection;
 import dev.keelson.bootstrap.workflow.Workflow.PlacedStep;
 import dev.keelson.bootstrap.workflow.WorkflowListener;
 import dev.keelson.bootstrap.workflow.WorkflowRunner;
+import dev.keelson.bootstrap.workflow.WorkflowRunner.Pace;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,7 +85,9 @@ public final class Init {
     var session = new InitSession(request, ports);
     try (session;
         Executor executor = decoration.apply(executor())) {
-      var runner = new WorkflowRunner<InitContext>(executor, listener);
+      var runner =
+          new WorkflowRunner<InitContext>(
+              executor, listener, request.dryRun() ? Pace.IN_ORDER : Pace.AHEAD);
       PlannedNodeView view = Transition.view(log, ports.node());
       var context = context(view, session);
       var rest = runner.check(steps, context);

@@ -101,6 +101,10 @@ public final class Reset {
       var failures = new ArrayList<String>();
       for (Effect effect : plan.onNode()) {
         take(effect, executor, failures);
+        if (effect instanceof Effect.StopPods && !failures.isEmpty()) {
+          // What pods read and write is not taken away from under them.
+          break;
+        }
       }
       if (!failures.isEmpty()) {
         throw new ResetException(failures);

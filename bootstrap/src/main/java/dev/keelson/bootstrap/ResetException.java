@@ -4,12 +4,11 @@ import dev.keelson.bootstrap.failure.ExitStatus;
 import dev.keelson.bootstrap.failure.KeelsonException;
 import java.util.List;
 
-/** A part of the node could not be removed; all the rest was. */
+/** A part of the node could not be removed; what knows of it stays, so that reset can go on. */
 public final class ResetException extends KeelsonException {
   ResetException(List<String> reasons) {
     super(
-        String.join("; ", reasons)
-            + "; the rest was removed: mend this and run `keelson reset` again",
+        String.join("; ", reasons) + "; mend this and run `keelson reset` again",
         ExitStatus.GENERAL);
   }
 }

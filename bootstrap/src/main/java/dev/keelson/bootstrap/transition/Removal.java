@@ -30,11 +30,11 @@ public final class Removal {
   private static final Duration GRACE = Duration.ofMinutes(2);
 
   /**
-   * The runtime's files, then keelson's notes, removed last and in this order: without the
-   * revisions nobody knows what reset was to remove.
+   * The runtime's files and keelson's notes, removed last: without the revisions nobody knows what
+   * reset was to remove.
    */
-  private static final List<String> NOTES =
-      List.of(
+  private static final Set<String> NOTES =
+      Set.of(
           "engine",
           "runtime.json",
           "runtime.log",
@@ -70,7 +70,7 @@ public final class Removal {
   public RemovalPlan plan(boolean running, MountTable mounts, boolean purge) {
     var pods = new PodLeftovers(layout, node, revisions);
     var effects = new ArrayList<Effect>();
-    if (running || !pods.directories().isEmpty() || brought().anyMatch(this::isManifest)) {
+    if (running || (ranOnce() && podsMayRun(pods))) {
       effects.add(new Effect.StopPods(GRACE));
     }
     var trees = new LinkedHashSet<Path>(pods.directories());
@@ -105,8 +105,14 @@ public final class Removal {
         .anyMatch(node::exists);
   }
 
-  private boolean isManifest(Path file) {
-    return file.startsWith(layout.manifests()) && node.exists(file);
+  /** The runtime's configuration is written before its first start, and goes with the notes. */
+  private boolean ranOnce() {
+    return node.exists(layout.state().resolve("runtime.json"));
+  }
+
+  private boolean podsMayRun(PodLeftovers pods) {
+    return !pods.directories().isEmpty()
+        || brought().anyMatch(path -> path.startsWith(layout.manifests()) && node.exists(path));
   }
 
   private List<Path> podData() {

@@ -9,8 +9,6 @@ import dev.keelson.bootstrap.workflow.Workflow.PlacedStep;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Takes the steps of a workflow. To the listener they go one after the other; behind it, checks
@@ -22,11 +20,21 @@ import java.util.concurrent.Executors;
 public final class WorkflowRunner<C> {
   private final Executor executor;
   private final WorkflowListener listener;
+  private final Pace pace;
+
+  /** When the work of steps is done that does not have to wait for its turn. */
+  public enum Pace {
+    /** At once, each lane on a thread of its own: the way to a control plane in little time. */
+    AHEAD,
+    /** One after the other, so that what is told of it comes in the same order every time. */
+    IN_ORDER
+  }
 
   /** A runner that has its effects done by {@code executor}. */
-  public WorkflowRunner(Executor executor, WorkflowListener listener) {
+  public WorkflowRunner(Executor executor, WorkflowListener listener, Pace pace) {
     this.executor = executor;
     this.listener = listener;
+    this.pace = pace;
   }
 
   /** Runs those of the steps that are checks and come before all others; returns the rest. */
@@ -54,62 +62,52 @@ public final class WorkflowRunner<C> {
       PlannedNodeView view,
       Transition transition)
       throws InterruptedException {
-    var prepared = new Prepared(steps.stream().map(PlacedStep::path).toList());
-    var files =
-        steps.stream().filter(s -> s.step().contribution() instanceof Contribution.Files<C>);
-    var threads =
-        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("phase-", 0).factory());
-    try (threads) {
-      var fileSteps = files.toList();
-      if (!fileSteps.isEmpty()) {
-        threads.execute(
-            new PartLane<>(workflow.parts(), fileSteps, context, view, transition, prepared));
-      }
-      startRuntime(steps, context, prepared, threads);
+    try (var lanes = new Lanes<>(context, executor, steps)) {
+      lanes.addFiles(
+          workflow.parts(),
+          steps.stream().filter(WorkflowRunner::plansFiles).toList(),
+          view,
+          transition);
       for (PlacedStep<C> step : steps) {
-        inTurn(step, () -> end(step, context, prepared));
+        if (step.step().contribution() instanceof Contribution.RuntimeStart<C> runtime) {
+          lanes.addRuntime(step.path(), runtime);
+        }
       }
+      run(steps, context, lanes);
       transition.commit();
+    }
+  }
+
+  private void run(List<PlacedStep<C>> steps, C context, Lanes<C> lanes)
+      throws InterruptedException {
+    try {
+      if (pace == Pace.AHEAD) {
+        lanes.runAhead();
+      }
+      for (PlacedStep<C> step : steps) {
+        inTurn(step, () -> end(step, context, lanes));
+      }
     } catch (InterruptedException | RuntimeException | Error e) {
-      threads.shutdownNow();
+      lanes.interrupt();
       throw e;
     }
   }
 
-  private void startRuntime(
-      List<PlacedStep<C>> steps, C context, Prepared prepared, ExecutorService threads) {
-    for (PlacedStep<C> step : steps) {
-      if (step.step().contribution() instanceof Contribution.RuntimeStart<C> runtime) {
-        threads.execute(() -> startRuntime(step.path(), runtime, context, prepared));
-      }
-    }
-  }
-
-  private void startRuntime(
-      PhasePath path, Contribution.RuntimeStart<C> runtime, C context, Prepared prepared) {
-    long start = System.nanoTime();
-    try {
-      for (var directory : runtime.directories().plan(context)) {
-        executor.execute(new Effect.EnsureDirectory(directory));
-      }
-      executor.execute(new Effect.WriteFile(runtime.configuration().plan(context)));
-      executor.execute(new Effect.StartRuntime());
-      prepared.finished(path, since(start));
-    } catch (InterruptedException | RuntimeException | Error e) {
-      prepared.failed(path, e);
-    }
+  private static <C> boolean plansFiles(PlacedStep<C> step) {
+    return step.step().contribution() instanceof Contribution.Files<C>;
   }
 
   /** What is left to do when it is the step's turn; how long its work took. */
-  private Duration end(PlacedStep<C> step, C context, Prepared prepared)
+  private Duration end(PlacedStep<C> step, C context, Lanes<C> lanes)
       throws InterruptedException, Prepared.Failure {
     long start = System.nanoTime();
     switch (step.step().contribution()) {
       case Contribution.Files<C> _, Contribution.RuntimeStart<C> _ -> {
-        return prepared.await(step.path());
+        return lanes.await(step.path());
       }
       case Contribution.Checks<C> checks -> runChecks(checks, context);
-      case Contribution.Gates<C> gates -> allAtOnce(gates.planner().plan(context));
+      case Contribution.Gates<C> gates ->
+          Gates.await(executor, gates.planner().plan(context), pace);
       case Contribution.Objects<C> objects -> {
         for (Effect effect : objects.planner().plan(context)) {
           executor.execute(effect);
@@ -123,10 +121,6 @@ public final class WorkflowRunner<C> {
     long start = System.nanoTime();
     checks.check().check(context, listener::warning);
     return since(start);
-  }
-
-  private void allAtOnce(List<Effect.AwaitReady> gates) throws InterruptedException {
-    Gates.await(executor, gates);
   }
 
   private interface Work {

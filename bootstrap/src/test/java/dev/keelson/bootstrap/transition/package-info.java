@@ -1,0 +1,5 @@
+/** From one part to the next. */
+@NullMarked
+package dev.keelson.bootstrap.transition;
+
+import org.jspecify.annotations.NullMarked;
