@@ -60,11 +60,20 @@ public final class RuntimeProcess {
    * @param pods stop every pod first, else they run on
    */
   public void stop(boolean pods, Duration timeout) throws InterruptedException {
+    stop(timeout, () -> api.shutdown(pods, timeout));
+  }
+
+  /** Stops every pod, none with more than that grace period, and then the process. Idempotent. */
+  public void stopWithin(Duration grace, Duration timeout) throws InterruptedException {
+    stop(timeout, () -> api.shutdownWithin(grace, timeout));
+  }
+
+  private void stop(Duration timeout, Runnable shutdown) throws InterruptedException {
     Optional<ProcessHandle> process = process();
     if (process.isEmpty()) {
       return;
     }
-    api.shutdown(pods, timeout);
+    shutdown.run();
     try {
       process.get().onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {

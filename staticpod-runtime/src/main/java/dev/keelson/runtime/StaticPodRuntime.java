@@ -44,9 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   private static final Logger LOG = LoggerFactory.getLogger(StaticPodRuntime.class);
 
-  /** No pod's grace period is longer than this when all are stopped. */
-  private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
-
   private final RuntimeConfig config;
   private final RuntimePaths paths;
   private final ContainerEngine engine;
@@ -168,9 +165,9 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   }
 
   @Override
-  public void stopPods() throws InterruptedException {
+  public void stopPods(Duration most) throws InterruptedException {
     directory.close();
-    supervisor.stopAll(LONGEST_GRACE);
+    supervisor.stopAll(most);
   }
 
   @Override

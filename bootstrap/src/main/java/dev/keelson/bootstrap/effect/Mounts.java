@@ -1,15 +1,31 @@
 package dev.keelson.bootstrap.effect;
 
 import dev.keelson.bootstrap.failure.FileException;
+import dev.keelson.bootstrap.node.MountTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Unmounting, by the program that every Linux has: Java knows no system call for it. */
 final class Mounts {
+  private static final Path TABLE = Path.of("/proc/self/mountinfo");
+
   private Mounts() {}
 
+  private static boolean isMounted(Path path) {
+    try {
+      return MountTable.parse(Files.readString(TABLE)).mountPoints().contains(path);
+    } catch (IOException e) {
+      throw new FileException("read", TABLE, e);
+    }
+  }
+
   static void unmount(Path path) {
+    if (!isMounted(path)) {
+      // The pods' runtime, or an earlier try, was there before.
+      return;
+    }
     try {
       var umount = new ProcessBuilder("umount", "--lazy", "--", path.toString());
       Process process = umount.redirectErrorStream(true).start();

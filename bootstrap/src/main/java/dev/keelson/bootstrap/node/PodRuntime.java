@@ -29,8 +29,8 @@ public interface PodRuntime {
   List<PodObservation> pods();
 
   /**
-   * Stops all pods with their grace periods, then the runtime; returns once nothing of them is
-   * left. Idempotent.
+   * Stops all pods for good, then the runtime; returns once nothing of them is left. What they keep
+   * is about to be removed, so they get a short grace period. Idempotent.
    */
   void stopPodsAndExit(Duration timeout) throws InterruptedException;
 

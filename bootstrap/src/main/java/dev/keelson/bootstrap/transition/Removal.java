@@ -78,7 +78,9 @@ public final class Removal {
     var unmounted = new ArrayList<>(trees);
     unmounted.add(layout.run());
     unmounted.add(layout.state());
-    mounts.below(unmounted).forEach(path -> effects.add(new Effect.Unmount(path)));
+    mounts.below(unmounted).stream()
+        .filter(path -> purge || !path.startsWith(layout.images()))
+        .forEach(path -> effects.add(new Effect.Unmount(path)));
     var files = brought().toList();
     files.forEach(path -> effects.add(new DeleteFile(path)));
     trees.stream().filter(node::exists).forEach(path -> effects.add(new DeleteTree(path)));

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Bootstrap's port to the pods, over the runtime's local API. */
 final class LocalPodRuntime implements PodRuntime {
+  /** Nothing of these pods' data outlives them, so they need no time to put it in order. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private final LocalApiClient api;
   private final RuntimeProcess process;
 
@@ -59,7 +62,7 @@ final class LocalPodRuntime implements PodRuntime {
   public void stopPodsAndExit(Duration timeout) throws InterruptedException {
     // Pods outlive their runtime: one that does not run is started to stop them as they should be.
     process.start();
-    process.stop(true, timeout);
+    process.stopWithin(GRACE, timeout);
     process.uninstall();
   }
 

@@ -118,7 +118,16 @@ public final class LocalApiClient {
    * @param pods stop every pod first, each with its grace period
    */
   public void shutdown(boolean pods, Duration timeout) {
-    try (InputStream body = open("POST", "/shutdown?pods=" + pods, timeout)) {
+    shutdown("/shutdown?pods=" + pods, timeout);
+  }
+
+  /** Stops every pod, none with more than that grace period, and then the runtime. */
+  public void shutdownWithin(Duration grace, Duration timeout) {
+    shutdown("/shutdown?pods=true&grace=" + grace.toMillis() + "ms", timeout);
+  }
+
+  private void shutdown(String target, Duration timeout) {
+    try (InputStream body = open("POST", target, timeout)) {
       body.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw unreachable("/shutdown", e);

@@ -29,7 +29,7 @@ final class PodLifecycle {
   private final SandboxLifecycle sandbox;
   private final List<ContainerLifecycle> init;
   private final List<ContainerLifecycle> containers;
-  private final Instant startTime;
+  private Instant startTime;
   private Optional<Duration> stopGrace = Optional.empty();
   private Backoff errors = Backoff.ofErrors();
   private Instant nextResync;
@@ -57,6 +57,7 @@ final class PodLifecycle {
   /** Takes over what an earlier runtime left of this pod; what runs, runs on. */
   void adopt(FoundPod found) {
     boolean ready = found.ready();
+    startTime = found.sandboxes().getFirst().createdAt();
     String address = found.address(context);
     all().forEach(c -> c.adopt(found.containers(c.name()), ready, address));
     sandbox.adopt(found.sandboxes());

@@ -5,6 +5,7 @@ import dev.keelson.runtime.metrics.RuntimeMetrics;
 import dev.keelson.runtime.pod.PodBoard;
 import dev.keelson.runtime.pod.PodSnapshot;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,13 @@ import java.util.List;
  * GET  /events                                  server-sent: every pod, then what changes
  * GET  /await?pod=&amp;revision=&amp;timeout=   until that revision is ready
  * GET  /logs/{namespace}/{pod}/{container}?follow&amp;tail&amp;since&amp;previous&amp;timestamps
- * POST /shutdown?pods=true|false
+ * POST /shutdown?pods=true|false&amp;grace=    grace: no pod gets more than that
  * </pre>
  */
 public final class LocalApi {
+  /** No pod's own grace period is longer. */
+  private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
+
   private final RuntimeView runtime;
   private final PodBoard board;
   private final PodNames names;
@@ -69,7 +73,7 @@ public final class LocalApi {
 
   private void shutdown(Exchange exchange) throws IOException, InterruptedException {
     if (exchange.flag("pods")) {
-      runtime.stopPods();
+      runtime.stopPods(exchange.duration("grace", LONGEST_GRACE));
     }
     exchange.text(200, "ok");
     // Not before the answer is out: ending closes the connection.

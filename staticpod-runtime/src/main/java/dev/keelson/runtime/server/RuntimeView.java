@@ -1,6 +1,7 @@
 package dev.keelson.runtime.server;
 
 import dev.keelson.runtime.api.RuntimeStatus;
+import java.time.Duration;
 
 /** What the local API asks of the runtime as a whole. */
 public interface RuntimeView {
@@ -8,7 +9,7 @@ public interface RuntimeView {
   RuntimeStatus status();
 
   /** Stops every pod, each with its grace period; returns once nothing of them is left. */
-  void stopPods() throws InterruptedException;
+  void stopPods(Duration most) throws InterruptedException;
 
   /** Has the process end soon; returns at once. */
   void requestStop();

@@ -65,7 +65,7 @@ class LocalApiTest {
     }
 
     @Override
-    public void stopPods() {
+    public void stopPods(Duration most) {
       asked.add("stopPods");
     }
 
