@@ -37,11 +37,18 @@ final class JavaRuntime {
           "java.desktop/sun",
           "java.xml/com/sun/org/apache");
 
+  /** What of those packages FreeMarker's Template and java.beans cannot be loaded without. */
+  private static final List<String> USED =
+      List.of(
+          "java.desktop/javax/swing/SwingContainer.class",
+          "java.desktop/javax/swing/tree/TreeNode.class");
+
   private JavaRuntime() {}
 
   /** Links the runtime, unless the same JDK linked it by the same recipe before. */
   static void link(Path runtime, Path work) throws IOException {
-    String recipe = MODULES + " without " + UNUSED + " of " + Runtime.version() + "\n";
+    String recipe =
+        MODULES + " without " + UNUSED + " but with " + USED + " of " + Runtime.version() + "\n";
     Path recipeFile = work.resolve("runtime.recipe");
     if (Files.exists(runtime.resolve("release"))
         && Files.exists(recipeFile)
@@ -95,6 +102,7 @@ final class JavaRuntime {
           .filter(Files::isRegularFile)
           .sorted()
           .skip(1)
+          .filter(file -> USED.stream().noneMatch(file::endsWith))
           .map(file -> "glob:" + file.toString().substring("/modules".length()))
           .toList();
     }
