@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -35,7 +36,9 @@ public final class LocalServer implements AutoCloseable {
   }
 
   static LocalServer start(Path socket, List<Route> routes) {
-    var threads = new QueuedThreadPool(4, 1);
+    // Jetty's own queue asks the JVM's management beans for the size of a cache line, and they cost
+    // some hundred classes.
+    var threads = new QueuedThreadPool(4, 1, new LinkedBlockingQueue<>());
     threads.setName("local-api");
     threads.setDaemon(true);
     threads.setReservedThreads(0);
