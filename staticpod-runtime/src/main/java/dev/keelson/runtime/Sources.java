@@ -1,9 +1,12 @@
 package dev.keelson.runtime;
 
+import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.pod.PodSupervisor;
 import dev.keelson.runtime.source.DesiredPods;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,7 @@ final class Sources implements Consumer<DesiredPods> {
 
   private final PodSupervisor supervisor;
   private volatile List<String> problems = List.of();
+  private volatile Set<String> names = Set.of();
   private volatile boolean read;
 
   Sources(PodSupervisor supervisor) {
@@ -25,6 +29,7 @@ final class Sources implements Consumer<DesiredPods> {
         desired.failures().stream().map(f -> f.source() + ": " + f.message()).toList();
     now.stream().filter(p -> !problems.contains(p)).forEach(p -> LOG.warn("manifest {}", p));
     problems = now;
+    names = desired.pods().stream().map(PodManifest::fullName).collect(Collectors.toSet());
     supervisor.apply(desired);
     read = true;
   }
@@ -32,6 +37,11 @@ final class Sources implements Consumer<DesiredPods> {
   /** One sentence for each manifest that is not taken. */
   List<String> problems() {
     return problems;
+  }
+
+  /** The full names of the pods that are asked for. */
+  Set<String> names() {
+    return names;
   }
 
   /** Whether the manifests have been read at all. */

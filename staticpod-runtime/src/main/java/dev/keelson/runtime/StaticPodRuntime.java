@@ -83,7 +83,8 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
                 config.fileCheckFrequency(),
                 timers,
                 sources));
-    presence = parts.add(NodePresence.start(presenceConfig(), board, engine, timers));
+    presence =
+        parts.add(NodePresence.start(presenceConfig(), board, sources::names, engine, timers));
     var api = new LocalApi(this, board, config.nodeName(), new PodLogFiles(paths.podLogs(), board));
     parts.add(LocalServer.start(paths.socket(), api));
     writePid();

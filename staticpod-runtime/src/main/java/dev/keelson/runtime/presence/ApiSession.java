@@ -8,10 +8,12 @@ import dev.keelson.runtime.pod.PodSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ final class ApiSession implements AutoCloseable {
   private final KubeClient client;
   private final PresenceConfig config;
   private final PodBoard board;
+  private final Supplier<Set<String>> desired;
   private final InstantSource clock;
   private final Signal wake;
   private final NodeRegistration registration;
@@ -43,6 +46,7 @@ final class ApiSession implements AutoCloseable {
       KubeClient client,
       PresenceConfig config,
       PodBoard board,
+      Supplier<Set<String>> desired,
       EventBacklog backlog,
       ContainerEngine engine,
       InstantSource clock,
@@ -50,6 +54,7 @@ final class ApiSession implements AutoCloseable {
     this.client = client;
     this.config = config;
     this.board = board;
+    this.desired = desired;
     this.clock = clock;
     this.wake = wake;
     this.registration = new NodeRegistration(client, config, engine, clock);
@@ -75,7 +80,7 @@ final class ApiSession implements AutoCloseable {
    * @param registered told once the Node is there
    */
   void run(Runnable registered, BooleanSupplier over) throws InterruptedException {
-    int pods = board.pods().size();
+    int pods = desired.get().size();
     String uid = registration.refresh(pods);
     registered.run();
     lease.renew(uid, clock.instant());
@@ -84,7 +89,7 @@ final class ApiSession implements AutoCloseable {
     while (!over.getAsBoolean()) {
       Instant due = beat.plus(HEARTBEAT);
       awaitUntil(due, pods);
-      pods = board.pods().size();
+      pods = desired.get().size();
       if (!registration.refresh(pods).equals(uid)) {
         throw new KubeException("the Node object is another than before", 409, null);
       }
@@ -94,7 +99,7 @@ final class ApiSession implements AutoCloseable {
   }
 
   private void begin(String nodeUid) throws InterruptedException {
-    var mirrors = new MirrorPods(client, board, cache, config.nodeName(), nodeUid);
+    var mirrors = new MirrorPods(client, board, desired, cache, config.nodeName(), nodeUid);
     var watch =
         new MirrorWatch(client, config.nodeName(), cache, names -> names.forEach(dirty::mark));
     String version = watch.list();
@@ -107,7 +112,7 @@ final class ApiSession implements AutoCloseable {
   /** Waits for the next heartbeat, a failure, or another number of pods. */
   private void awaitUntil(Instant due, int pods) throws InterruptedException {
     Duration left = Duration.between(clock.instant(), due);
-    while (left.isPositive() && board.pods().size() == pods) {
+    while (left.isPositive() && desired.get().size() == pods) {
       wake.await(left);
       KubeException failed = failure.get();
       if (failed != null) {

@@ -10,6 +10,8 @@ import dev.keelson.runtime.kube.ResourcePath;
 import dev.keelson.runtime.pod.PodBoard;
 import dev.keelson.runtime.pod.PodSnapshot;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Brings one mirror pod into the state its static pod is in. Level-triggered: it compares what is
@@ -19,14 +21,21 @@ import java.util.Optional;
 final class MirrorPods {
   private final KubeClient client;
   private final PodBoard board;
+  private final Supplier<Set<String>> desired;
   private final MirrorCache cache;
   private final String nodeName;
   private final String nodeUid;
 
   MirrorPods(
-      KubeClient client, PodBoard board, MirrorCache cache, String nodeName, String nodeUid) {
+      KubeClient client,
+      PodBoard board,
+      Supplier<Set<String>> desired,
+      MirrorCache cache,
+      String nodeName,
+      String nodeUid) {
     this.client = client;
     this.board = board;
+    this.desired = desired;
     this.cache = cache;
     this.nodeName = nodeName;
     this.nodeUid = nodeUid;
@@ -37,7 +46,8 @@ final class MirrorPods {
     Optional<PodSnapshot> pod = board.pod(fullName);
     Optional<ObjectNode> mirror = cache.get(fullName);
     if (pod.isEmpty()) {
-      if (mirror.isPresent()) {
+      // One that is desired will be on the board soon, as after a restart of the runtime.
+      if (mirror.isPresent() && !desired.get().contains(fullName)) {
         delete(mirror.get());
       }
       return;

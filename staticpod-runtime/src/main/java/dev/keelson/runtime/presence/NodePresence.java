@@ -18,7 +18,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class NodePresence implements AutoCloseable, PodListener {
 
   private final PresenceConfig config;
   private final PodBoard board;
+  private final Supplier<Set<String>> desired;
   private final ContainerEngine engine;
   private final InstantSource clock;
   private final EventBacklog events = new EventBacklog();
@@ -49,9 +52,14 @@ public final class NodePresence implements AutoCloseable, PodListener {
   private volatile String state = "not started";
 
   private NodePresence(
-      PresenceConfig config, PodBoard board, ContainerEngine engine, InstantSource clock) {
+      PresenceConfig config,
+      PodBoard board,
+      Supplier<Set<String>> desired,
+      ContainerEngine engine,
+      InstantSource clock) {
     this.config = config;
     this.board = board;
+    this.desired = desired;
     this.engine = engine;
     this.clock = clock;
     this.subscription = board.subscribe(this);
@@ -59,12 +67,19 @@ public final class NodePresence implements AutoCloseable, PodListener {
   }
 
   /**
-   * Begins, and returns at once. The board must hold every static pod already: a mirror without a
-   * static pod is deleted.
+   * Begins, and returns at once.
+   *
+   * @param board what is shown
+   * @param desired the full names of all pods the manifests ask for, whether the board has them yet
+   *     or not; the mirror of any other pod is deleted
    */
   public static NodePresence start(
-      PresenceConfig config, PodBoard board, ContainerEngine engine, InstantSource clock) {
-    var presence = new NodePresence(config, board, engine, clock);
+      PresenceConfig config,
+      PodBoard board,
+      Supplier<Set<String>> desired,
+      ContainerEngine engine,
+      InstantSource clock) {
+    var presence = new NodePresence(config, board, desired, engine, clock);
     presence.thread.start();
     return presence;
   }
@@ -119,7 +134,8 @@ public final class NodePresence implements AutoCloseable, PodListener {
   }
 
   private ApiSession open(KubeConfig kubeconfig) {
-    return new ApiSession(KubeClient.open(kubeconfig), config, board, events, engine, clock, wake);
+    return new ApiSession(
+        KubeClient.open(kubeconfig), config, board, desired, events, engine, clock, wake);
   }
 
   /** A plain connection first: TLS and a client are made only when somebody is there. */

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,7 @@ class NodePresenceIT {
 
   private final PodBoard board = new PodBoard();
   private final InMemoryEngine engine = new InMemoryEngine(ManualClock.standing());
+  private volatile Set<String> desired = Set.of("kube-system/etcd-cp1");
   private NodePresence presence;
 
   @BeforeAll
@@ -75,7 +77,7 @@ class NodePresenceIT {
             List.of(new NodeTaint("node-role.kubernetes.io/control-plane", "", "NoSchedule")),
             "v1.37.1",
             Path.of("/"));
-    return NodePresence.start(config, board, engine, InstantSource.system());
+    return NodePresence.start(config, board, () -> desired, engine, InstantSource.system());
   }
 
   @AfterEach
@@ -180,6 +182,7 @@ class NodePresenceIT {
   void removesTheMirrorOfARemovedPod() throws Exception {
     mirror(_ -> true);
 
+    desired = Set.of();
     board.removed(Snapshots.pod("etcd", "r1", true));
 
     await(NODE, n -> n.at("/status/allocatable/pods").asText().equals("0"));
@@ -192,6 +195,7 @@ class NodePresenceIT {
   void removesAnOrphanOfAnEarlierRun() throws Exception {
     mirror(_ -> true);
     presence.close();
+    desired = Set.of();
     board.removed(Snapshots.pod("etcd", "r1", true));
 
     presence = begin(server.nodeKubeconfig("cp1"));
@@ -202,20 +206,38 @@ class NodePresenceIT {
   }
 
   @Test
+  void keepsTheMirrorOfAPodThatARestartedRuntimeHasNotToldOfYet() throws Exception {
+    String before = uid(mirror(_ -> true));
+    presence.close();
+    board.removed(Snapshots.pod("etcd", "r1", true));
+
+    presence = begin(server.nodeKubeconfig("cp1"));
+    board.changed(Snapshots.pod("kube-apiserver", "r1", true));
+    await(apiServerMirror(), _ -> true);
+
+    assertThat(uid(mirror(_ -> true))).isEqualTo(before);
+    admin.delete(apiServerMirror(), immediately());
+  }
+
+  private static ResourcePath apiServerMirror() {
+    return ResourcePath.namespaced("v1", "kube-system", "pods", "kube-apiserver-cp1");
+  }
+
+  @Test
   void bringsBackANodeThatSomebodyDeleted() throws Exception {
     String first = uid(await(NODE, NodePresenceIT::isReady));
     mirror(_ -> true);
 
     admin.delete(NODE, immediately());
-    // A heartbeat notices; a pod that comes hastens it.
+    // A heartbeat notices; another number of pods hastens it.
+    desired = Set.of("kube-system/etcd-cp1", "kube-system/kube-apiserver-cp1");
     board.changed(Snapshots.pod("kube-apiserver", "r1", true));
 
     JsonNode second = await(NODE, n -> !uid(n).equals(first) && isReady(n));
     JsonNode pod =
         mirror(p -> p.at("/metadata/ownerReferences/0/uid").asText().equals(uid(second)));
     assertThat(pod.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
-    admin.delete(
-        ResourcePath.namespaced("v1", "kube-system", "pods", "kube-apiserver-cp1"), immediately());
+    admin.delete(apiServerMirror(), immediately());
   }
 
   @Test
