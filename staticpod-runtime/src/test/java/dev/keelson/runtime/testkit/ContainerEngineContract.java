@@ -116,7 +116,7 @@ public abstract class ContainerEngineContract {
     assertThat(status(id).state()).isInstanceOf(State.Running.class);
     assertThat(status(id).pid()).isPresent();
     events.await(id, ContainerEvent.Kind.STARTED);
-    settle(id);
+    engine.exec(id, Script.UNTIL_SETTLED, LONG);
     engine.stopContainer(id, LONG);
     assertThat(exitOf(id).exitCode()).isZero();
     assertThat(exitOf(id).startedAt()).isPresent();
@@ -128,7 +128,7 @@ public abstract class ContainerEngineContract {
   @Test
   void deafContainerIsKilledWhenItsGraceIsOver() throws Exception {
     ContainerId id = start(run("web"), "main", Script.DEAF);
-    settle(id);
+    engine.exec(id, Script.UNTIL_SETTLED, LONG);
     engine.stopContainer(id, SHORT);
     assertThat(exitOf(id).exitCode()).isEqualTo(137);
   }
@@ -233,11 +233,6 @@ public abstract class ContainerEngineContract {
     ContainerId id = create(sandbox, name, script);
     engine.startContainer(id);
     return id;
-  }
-
-  /** Waits until the script has set its traps: it answers commands a moment later at most. */
-  private void settle(ContainerId id) throws InterruptedException {
-    engine.exec(id, List.of("sh", "-c", "until [ -n \"$(pidof sleep)\" ]; do :; done"), LONG);
   }
 
   private ContainerStatus status(ContainerId id) {

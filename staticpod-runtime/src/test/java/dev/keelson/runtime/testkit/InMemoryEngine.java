@@ -5,7 +5,6 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.ContainerEvent;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
-import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.engine.EngineCapability;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ExecResult;
@@ -14,16 +13,8 @@ import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.image.ImageReference;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -41,10 +32,8 @@ public final class InMemoryEngine implements ContainerEngine {
   private final MemoryImages images = new MemoryImages();
   private final MemoryEvents events = new MemoryEvents();
   private final List<String> calls = new CopyOnWriteArrayList<>();
-  private final Map<SandboxId, SandboxStatus> sandboxes = new LinkedHashMap<>(); // by this
-  private final Map<ContainerId, MemoryContainer> containers = new LinkedHashMap<>(); // by this
+  private final MemoryState state = new MemoryState();
   private volatile Function<ContainerConfig, Program> programs = _ -> Program.runs();
-  private int next = 1; // by this
 
   public InMemoryEngine(ManualClock clock) {
     this.clock = clock;
@@ -86,8 +75,8 @@ public final class InMemoryEngine implements ContainerEngine {
   }
 
   /** The one running container of that name. */
-  public synchronized ContainerId running(String containerName) {
-    return containers.values().stream()
+  public ContainerId running(String containerName) {
+    return state.containers().stream()
         .filter(c -> c.running() && c.config().name().equals(containerName))
         .map(MemoryContainer::id)
         .findFirst()
@@ -95,14 +84,13 @@ public final class InMemoryEngine implements ContainerEngine {
   }
 
   /** What a container was created with. */
-  public synchronized ContainerConfig configOf(ContainerId container) {
-    return require(container).config();
+  public ContainerConfig configOf(ContainerId container) {
+    return state.require(container).config();
   }
 
   /** All is as after a sudden reboot: no process, no namespace, no event. */
-  public synchronized void powerCut() {
-    containers.replaceAll((_, c) -> c.running() ? c.in(exited(c, 255, false)) : c);
-    sandboxes.replaceAll((_, s) -> ready(s, false));
+  public void powerCut() {
+    state.powerCut(clock.instant());
   }
 
   @Override
@@ -117,25 +105,9 @@ public final class InMemoryEngine implements ContainerEngine {
   }
 
   @Override
-  public synchronized SandboxId runSandbox(SandboxConfig config) {
+  public SandboxId runSandbox(SandboxConfig config) {
     calls.add("runSandbox " + config.pod() + "/" + config.attempt());
-    sandboxes.values().stream()
-        .filter(s -> s.pod().equals(config.pod()) && s.attempt() == config.attempt())
-        .findFirst()
-        .ifPresent(InMemoryEngine::refuseDouble);
-    SandboxId id = new SandboxId("sandbox-" + next++);
-    sandboxes.put(
-        id,
-        new SandboxStatus(
-            id,
-            config.pod(),
-            config.attempt(),
-            true,
-            clock.instant(),
-            config.namespaces().hostNetwork() ? List.of() : List.of("127.0.0.1"),
-            config.labels(),
-            config.annotations()));
-    return id;
+    return state.addSandbox(config, clock.instant());
   }
 
   @Override
@@ -148,70 +120,41 @@ public final class InMemoryEngine implements ContainerEngine {
   public void removeSandbox(SandboxId sandbox) {
     calls.add("removeSandbox " + sandbox.value());
     halt(sandbox);
-    synchronized (this) {
-      containers.values().removeIf(c -> c.sandbox().equals(sandbox));
-      sandboxes.remove(sandbox);
-    }
+    state.removeSandbox(sandbox);
   }
 
   @Override
-  public synchronized List<SandboxStatus> listSandboxes() {
-    return List.copyOf(sandboxes.values());
+  public List<SandboxStatus> listSandboxes() {
+    return state.sandboxes();
   }
 
   @Override
-  public synchronized ContainerId createContainer(SandboxId sandbox, ContainerConfig config) {
-    String name = config.name() + "/" + config.attempt();
-    calls.add("createContainer " + name);
-    SandboxStatus pod = sandboxes.get(sandbox);
-    if (pod == null || !pod.ready()) {
-      throw new EngineException(
-          "container " + name + " needs a running sandbox, and " + sandbox.value() + " is none");
-    }
+  public ContainerId createContainer(SandboxId sandbox, ContainerConfig config) {
+    calls.add("createContainer " + config.name() + "/" + config.attempt());
     images.require(config.image());
-    ofSandbox(sandbox).stream()
-        .filter(c -> (c.config().name() + "/" + c.config().attempt()).equals(name))
-        .findFirst()
-        .ifPresent(c -> {
-          throw new EngineException("container " + name + " is there already");
-        });
-    ContainerId id = new ContainerId("container-" + next++);
-    Program program = programs.apply(config);
-    containers.put(
-        id,
-        new MemoryContainer(
-            id, sandbox, config, program, clock.instant(), 1000 + next, new State.Created()));
-    return id;
+    return state.addContainer(sandbox, config, programs.apply(config), clock.instant());
   }
 
   @Override
   public void startContainer(ContainerId container) {
-    MemoryContainer started;
-    synchronized (this) {
-      MemoryContainer c = require(container);
-      calls.add("startContainer " + c.config().name() + "/" + c.config().attempt());
-      if (!(c.state() instanceof State.Created)) {
-        throw new EngineException("container " + c.config().name() + " was started before");
-      }
-      c.program().startFailure().ifPresent(why -> failStart(c, why));
-      started = c.in(new State.Running(clock.instant()));
-      containers.put(container, started);
-    }
-    print(started);
+    calls.add("startContainer " + state.require(container));
+    MemoryContainer started = state.begin(container, clock.instant());
+    started.print(clock.instant());
     events.send(new ContainerEvent(container, started.sandbox(), ContainerEvent.Kind.STARTED));
     started.program().exitsWith().ifPresent(code -> end(container, code, false));
   }
 
   @Override
   public void stopContainer(ContainerId container, Duration grace) throws InterruptedException {
-    Optional<MemoryContainer> found = find(container);
+    Optional<MemoryContainer> found = state.find(container);
     calls.add("stopContainer " + found.map(c -> c.config().name()).orElse(container.value()));
     if (found.isEmpty() || !found.get().running()) {
       return;
     }
     OptionalInt code = found.get().program().onStopSignal();
     if (code.isEmpty()) {
-      clock.sleepUntil(grace, () -> !find(container).map(MemoryContainer::running).orElse(false));
+      clock.sleepUntil(
+          grace, () -> !state.find(container).map(MemoryContainer::running).orElse(false));
     }
     end(container, code.orElse(137), false);
   }
@@ -220,31 +163,26 @@ public final class InMemoryEngine implements ContainerEngine {
   public void removeContainer(ContainerId container) {
     calls.add("removeContainer " + container.value());
     end(container, 137, false);
-    synchronized (this) {
-      containers.remove(container);
-    }
+    state.removeContainer(container);
   }
 
   @Override
-  public synchronized List<ContainerStatus> listContainers() {
-    return containers.values().stream().map(this::status).toList();
+  public List<ContainerStatus> listContainers() {
+    return state.containers().stream().map(this::status).toList();
   }
 
   @Override
   public Optional<ContainerStatus> containerStatus(ContainerId container) {
-    return find(container).map(this::status);
+    return state.find(container).map(this::status);
   }
 
   @Override
   public ExecResult exec(ContainerId container, List<String> command, Duration timeout) {
-    MemoryContainer c;
-    synchronized (this) {
-      c = require(container);
+    MemoryContainer running = state.require(container);
+    if (!running.running()) {
+      throw new EngineException("container " + running + " is not running");
     }
-    if (!c.running()) {
-      throw new EngineException("container " + c.config().name() + " is not running");
-    }
-    return c.program().exec().apply(command);
+    return running.program().exec().apply(command);
   }
 
   @Override
@@ -269,87 +207,19 @@ public final class InMemoryEngine implements ContainerEngine {
   }
 
   private void end(ContainerId id, int exitCode, boolean oomKilled) {
-    MemoryContainer ended;
-    synchronized (this) {
-      MemoryContainer c = containers.get(id);
-      if (c == null || !c.running()) {
-        return;
-      }
-      ended = c.in(exited(c, exitCode, oomKilled));
-      containers.put(id, ended);
+    Optional<MemoryContainer> ended = state.end(id, clock.instant(), exitCode, oomKilled);
+    if (ended.isPresent()) {
+      events.send(new ContainerEvent(id, ended.get().sandbox(), ContainerEvent.Kind.EXITED));
+      clock.wake();
     }
-    events.send(new ContainerEvent(id, ended.sandbox(), ContainerEvent.Kind.EXITED));
-    clock.wake();
   }
 
   private void halt(SandboxId sandbox) {
-    List<MemoryContainer> inside;
-    synchronized (this) {
-      sandboxes.computeIfPresent(sandbox, (_, s) -> ready(s, false));
-      inside = ofSandbox(sandbox);
-    }
-    inside.forEach(c -> end(c.id(), 137, false));
-  }
-
-  private void failStart(MemoryContainer c, String why) {
-    Instant now = clock.instant();
-    containers.put(c.id(), c.in(new State.Exited(Optional.empty(), now, 128, false)));
-    throw new EngineException("container " + c.config().name() + " could not be started: " + why);
-  }
-
-  private State exited(MemoryContainer c, int exitCode, boolean oomKilled) {
-    Optional<Instant> since =
-        c.state() instanceof State.Running(Instant at) ? Optional.of(at) : Optional.empty();
-    return new State.Exited(since, clock.instant(), exitCode, oomKilled);
-  }
-
-  private void print(MemoryContainer c) {
-    StringBuilder text = new StringBuilder();
-    c.program().output().forEach(l -> text.append(clock.instant() + " stdout F " + l + "\n"));
-    try {
-      Files.createDirectories(c.config().logPath().getParent());
-      Files.writeString(
-          c.config().logPath(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private synchronized Optional<MemoryContainer> find(ContainerId id) {
-    return Optional.ofNullable(containers.get(id));
-  }
-
-  private MemoryContainer require(ContainerId id) {
-    MemoryContainer container = containers.get(id);
-    if (container == null) {
-      throw new EngineException("there is no container " + id.value());
-    }
-    return container;
-  }
-
-  private List<MemoryContainer> ofSandbox(SandboxId sandbox) {
-    return new ArrayList<>(
-        containers.values().stream().filter(c -> c.sandbox().equals(sandbox)).toList());
+    state.notReady(sandbox);
+    state.in(sandbox).forEach(c -> end(c.id(), 137, false));
   }
 
   private ContainerStatus status(MemoryContainer c) {
     return c.status(images.find(c.config().image()).map(ImageInfo::id).orElse(""));
-  }
-
-  private static void refuseDouble(SandboxStatus s) {
-    throw new EngineException(
-        "sandbox " + s.pod() + "/" + s.attempt() + " is there already: " + s.id().value());
-  }
-
-  private static SandboxStatus ready(SandboxStatus s, boolean ready) {
-    return new SandboxStatus(
-        s.id(),
-        s.pod(),
-        s.attempt(),
-        ready,
-        s.createdAt(),
-        s.addresses(),
-        s.labels(),
-        s.annotations());
   }
 }

@@ -5,7 +5,12 @@ import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.engine.SandboxId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A container of the in-memory engine: its configuration, its program and where it is. */
@@ -19,6 +24,25 @@ record MemoryContainer(
     State state) {
   MemoryContainer in(State next) {
     return new MemoryContainer(id, sandbox, config, program, createdAt, pid, next);
+  }
+
+  MemoryContainer exited(Instant now, int exitCode, boolean oomKilled) {
+    Optional<Instant> since =
+        state instanceof State.Running(Instant at) ? Optional.of(at) : Optional.empty();
+    return in(new State.Exited(since, now, exitCode, oomKilled));
+  }
+
+  /** Writes its program's output in the CRI log format. */
+  void print(Instant now) {
+    StringBuilder text = new StringBuilder();
+    program.output().forEach(l -> text.append(now + " stdout F " + l + "\n"));
+    try {
+      Files.createDirectories(config.logPath().getParent());
+      Files.writeString(
+          config.logPath(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean running() {
@@ -39,5 +63,10 @@ record MemoryContainer(
         config.logPath(),
         config.labels(),
         config.annotations());
+  }
+
+  @Override
+  public String toString() {
+    return config.name() + "/" + config.attempt();
   }
 }

@@ -15,6 +15,10 @@ public enum Script {
   /** Names a program the image does not have. */
   MISSING("");
 
+  /** A command for exec that returns once the script has set its traps and sleeps. */
+  public static final List<String> UNTIL_SETTLED =
+      List.of("sh", "-c", "until [ -n \"$(pidof sleep)\" ]; do :; done");
+
   /** A command for exec that prints {@code out} and {@code err} and exits with 4. */
   public static final List<String> PRINTS = List.of("sh", "-c", "echo out; echo err >&2; exit 4");
 

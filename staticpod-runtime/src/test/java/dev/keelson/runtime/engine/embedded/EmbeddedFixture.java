@@ -5,7 +5,6 @@ import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.image.local.Images;
 import dev.keelson.runtime.testkit.EngineFixture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An embedded engine in a directory of its own, with busybox in its store. */
@@ -47,6 +46,14 @@ final class EmbeddedFixture implements EngineFixture {
     return directory.resolve("state");
   }
 
+  Images images() {
+    return images;
+  }
+
+  EngineLayout layout() {
+    return new EngineLayout(stateDir(), runDir());
+  }
+
   /** Ends this engine, not its containers, and opens the next one over the same directories. */
   EmbeddedEngine restart() {
     engine.close();
@@ -63,21 +70,6 @@ final class EmbeddedFixture implements EngineFixture {
   }
 
   private EmbeddedEngine open() {
-    return EmbeddedEngine.open(
-        new EmbeddedConfig(
-            stateDir(),
-            runDir(),
-            program("runc", "/usr/sbin/runc", "/usr/bin/runc"),
-            program("conmon", "/usr/bin/conmon", "/usr/libexec/podman/conmon"),
-            images));
-  }
-
-  private static Path program(String name, String... places) {
-    for (String place : places) {
-      if (Files.isExecutable(Path.of(place))) {
-        return Path.of(place);
-      }
-    }
-    throw new AssertionError(name + " is missing: apt-get install " + name);
+    return EmbeddedEngine.open(EmbeddedConfig.locate(stateDir(), runDir(), images));
   }
 }
