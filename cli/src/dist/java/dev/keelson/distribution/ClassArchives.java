@@ -72,7 +72,20 @@ final class ClassArchives {
       daemon.destroy();
       end(daemon);
     }
+    requireClasses(root);
     return merged(root);
+  }
+
+  /** A command may fail for want of root or of an image, but not for want of a class. */
+  private static void requireClasses(Path root) throws IOException {
+    try (Stream<Path> files = Files.list(root)) {
+      for (Path output : files.filter(f -> f.toString().endsWith(".output")).toList()) {
+        String text = Files.readString(output);
+        if (text.contains("NoClassDefFoundError") || text.contains("ClassNotFoundException")) {
+          throw new IOException("The Java runtime lacks a class that keelson uses:\n" + text);
+        }
+      }
+    }
   }
 
   /**
