@@ -60,7 +60,7 @@ find_jdk() {
     fi
   done
   die "keelson is built by a JDK 25, and there is none in JAVA_HOME, /usr/lib/jvm or PATH: install one" \
-    "(on Debian temurin-25-jdk of packages.adoptium.net) or set JAVA_HOME to it."
+    "(such as the package temurin-25-jdk) or set JAVA_HOME to it."
 }
 
 # Debian's own Go may be too old to fetch the one that the components ask for; 1.21 is the first that can.
@@ -71,7 +71,7 @@ find_go() {
   minor=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
   [ "${minor:-0}" -ge 21 ] ||
     die "The component images are built by Go 1.21 or newer, and here is ${minor:+1.$minor}${minor:-none}:" \
-      "install one from https://go.dev/dl to /usr/local/go, or let this machine reach registry.k8s.io."
+      "install one to /usr/local/go, or let this machine reach registry.k8s.io."
 }
 
 # The component builder runs from its source, so it does not wait for Maven.

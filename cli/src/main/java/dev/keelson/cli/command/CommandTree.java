@@ -60,7 +60,7 @@ public final class CommandTree {
 
   private static CommandLine init(Console console, String... args) {
     var init = new CommandLine(new InitCommand(console));
-    if (args.length > 0 && (args[0].equals("init") || args[0].equals("completion"))) {
+    if (List.of(args).contains("init") || List.of(args).contains(COMPLETION)) {
       init.addSubcommand(PhaseCommands.of(console));
       init.getCommandSpec()
           .usageMessage()

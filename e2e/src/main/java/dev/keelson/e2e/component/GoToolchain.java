@@ -105,7 +105,7 @@ final class GoToolchain {
     } catch (IOException e) {
       throw new ComponentException(
           "Building components needs the Go toolchain, and \"go\" is not in PATH; install Go 1.26 or"
-              + " newer from https://go.dev/dl.",
+              + " newer to /usr/local/go.",
           e);
     }
   }
