@@ -23,13 +23,14 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class TreeBuilder {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final int MAX_NODES = 200_000;
+  private static final int MAX_NODES = 50_000;
   private static final int MAX_DEPTH = 60;
 
   private final Map<String, Position> positions = new HashMap<>();
   private final Problems problems = new Problems(positions);
   private int nodes;
   private int depth;
+  private boolean exhausted;
 
   Problems problems() {
     return problems;
@@ -88,6 +89,7 @@ final class TreeBuilder {
   }
 
   private JsonNode value(Node node, String path) {
+    nodes++;
     return switch (node) {
       case MappingNode mapping -> object(mapping, path);
       case SequenceNode sequence -> array(sequence, path);
@@ -111,11 +113,11 @@ final class TreeBuilder {
   }
 
   private boolean enter(String path) {
-    if (++nodes > MAX_NODES || depth >= MAX_DEPTH) {
-      if (nodes <= MAX_NODES + 1) {
+    if (nodes > MAX_NODES || depth >= MAX_DEPTH) {
+      if (!exhausted) {
         problems.add(path, "holds too much: it is nested too deeply, or its aliases multiply");
-        nodes = MAX_NODES + 1;
       }
+      exhausted = true;
       return false;
     }
     depth++;

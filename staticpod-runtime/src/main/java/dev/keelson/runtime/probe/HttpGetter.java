@@ -40,7 +40,7 @@ final class HttpGetter {
       }
       return new ProbeResult.Failure("stopped after " + MAX_REDIRECTS + " redirects");
     } catch (SocketTimeoutException _) {
-      return failure(uri, target, "no answer within " + timeout.toSeconds() + " s");
+      return failure(uri, target, "no answer within " + timeout.toMillis() / 1000.0 + " s");
     } catch (IOException | IllegalArgumentException e) {
       return failure(uri, target, String.valueOf(e.getMessage()));
     }

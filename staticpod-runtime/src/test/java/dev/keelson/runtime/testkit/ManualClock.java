@@ -128,4 +128,16 @@ public final class ManualClock implements Timers {
       lock.unlock();
     }
   }
+
+  /** Waits, in real time, until at least that many alarms are set on this clock. */
+  public void awaitAlarms(int count) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (alarms.size() < count) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
 }

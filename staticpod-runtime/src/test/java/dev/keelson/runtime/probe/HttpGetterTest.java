@@ -1,0 +1,138 @@
+package dev.keelson.runtime.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.keelson.runtime.manifest.Action;
+import dev.keelson.runtime.manifest.Action.Header;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpGetterTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private HttpServer server;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
+  }
+
+  private void answer(String path, int status, String... header) {
+    server.createContext(path, exchange -> send(exchange, status, header));
+  }
+
+  private static void send(HttpExchange exchange, int status, String... header) throws IOException {
+    if (header.length > 0) {
+      exchange.getResponseHeaders().add(header[0], header[1]);
+    }
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
+  }
+
+  private ProbeResult get(String path, Header... headers) {
+    var action =
+        new Action.HttpGet("", server.getAddress().getPort(), "HTTP", path, List.of(headers));
+    return new HttpGetter().get(action, "127.0.0.1", SECOND);
+  }
+
+  private static String failure(ProbeResult result) {
+    return result instanceof ProbeResult.Failure(String message)
+        ? message
+        : "no failure: " + result;
+  }
+
+  @Test
+  void succeedsFrom200To399() {
+    answer("/ok", 204);
+    answer("/gone", 410);
+    answer("/broken", 500);
+    assertThat(get("/ok?x=1")).isEqualTo(new ProbeResult.Success());
+    assertThat(failure(get("/gone"))).isEqualTo("HTTP probe failed with statuscode: 410");
+    assertThat(failure(get("/broken"))).isEqualTo("HTTP probe failed with statuscode: 500");
+  }
+
+  @Test
+  void followsRedirectsOnTheSameHostAlone() {
+    answer("/ok", 200);
+    answer("/here", 302, "Location", "/ok");
+    answer("/nowhere", 302, "Location", "/missing");
+    answer("/away", 301, "Location", "http://192.0.2.1/");
+    answer("/round", 307, "Location", "/round");
+    assertThat(get("/here")).isEqualTo(new ProbeResult.Success());
+    assertThat(failure(get("/nowhere"))).contains("404");
+    assertThat(get("/away")).isEqualTo(new ProbeResult.Success());
+    assertThat(failure(get("/round"))).contains("10 redirects");
+  }
+
+  @Test
+  void sendsTheHeadersOfTheKubeletUnlessTheManifestHasOthers() {
+    server.createContext(
+        "/",
+        exchange -> {
+          var headers = exchange.getRequestHeaders();
+          boolean good =
+              headers.getFirst("User-Agent").startsWith("kube-probe/")
+                  && headers.getFirst("Host").equals("example.test")
+                  && headers.getFirst("Accept") == null;
+          send(exchange, good ? 200 : 400);
+        });
+    assertThat(get("/", new Header("host", "example.test"), new Header("Accept", "")))
+        .isEqualTo(new ProbeResult.Success());
+  }
+
+  @Test
+  void saysWhatWasSeen() throws IOException {
+    int closed;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+      var silent = new Action.HttpGet("", closed, "HTTP", "/x", List.of());
+      assertThat(failure(new HttpGetter().get(silent, "127.0.0.1", Duration.ofMillis(200))))
+          .isEqualTo("Get \"http://127.0.0.1:" + closed + "/x\": no answer within 0.2 s");
+    }
+    var refused = new Action.HttpGet("", closed, "HTTPS", "/x", List.of());
+    assertThat(failure(new HttpGetter().get(refused, "127.0.0.1", SECOND)))
+        .isEqualTo("Get \"https://127.0.0.1:" + closed + "/x\": Connection refused");
+  }
+
+  @Test
+  void whoDripsIsCutOff() throws Exception {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread dripping = Thread.ofVirtual().start(() -> drip(socket));
+      var action = new Action.HttpGet("", socket.getLocalPort(), "HTTP", "/", List.of());
+      assertThat(failure(new HttpGetter().get(action, "127.0.0.1", Duration.ofMillis(300))))
+          .contains("no answer within");
+      dripping.join();
+    }
+  }
+
+  private static void drip(ServerSocket socket) {
+    try (var client = socket.accept()) {
+      var out = client.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+      while (true) {
+        out.write('x');
+        out.flush();
+        LockSupport.parkNanos(20_000_000);
+      }
+    } catch (IOException _) {
+      // The prober hung up, which is what is tested.
+    }
+  }
+}
