@@ -4,6 +4,7 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.engine.ExecTimeoutException;
 import dev.keelson.runtime.manifest.Action;
 import dev.keelson.runtime.time.Timers;
 import java.io.IOException;
@@ -53,6 +54,8 @@ public final class ActionRunner {
           ? new ProbeResult.Success()
           : new ProbeResult.Failure(
               "command exited with code " + result.exitCode() + output(result));
+    } catch (ExecTimeoutException e) {
+      return new ProbeResult.Failure(String.valueOf(e.getMessage()));
     } catch (EngineException e) {
       return new ProbeResult.Unknown(String.valueOf(e.getMessage()));
     }

@@ -72,7 +72,8 @@ public final class ContainerProber implements AutoCloseable {
       ProbeSpec spec, Threshold threshold, ProbeResult result, boolean counted) {
     return switch (result) {
       case ProbeResult.Success _ -> {
-        update(verdict.get().withStarted(true));
+        Verdict seen = verdict.get().withStarted(true);
+        update(seen.withReady(seen.ready() || probes.readiness().isEmpty(), seen.notReady()));
         others();
         yield false;
       }
@@ -92,9 +93,7 @@ public final class ContainerProber implements AutoCloseable {
 
   private void others() {
     probes.liveness().ifPresent(this::liveness);
-    probes
-        .readiness()
-        .ifPresentOrElse(this::readiness, () -> update(verdict.get().withReady(true, "")));
+    probes.readiness().ifPresent(this::readiness);
   }
 
   private void liveness(ProbeSpec spec) {
