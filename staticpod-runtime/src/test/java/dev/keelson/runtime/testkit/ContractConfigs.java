@@ -17,6 +17,11 @@ import java.util.OptionalLong;
 public final class ContractConfigs {
   private ContractConfigs() {}
 
+  /** Above all cgroups of this process's tests, so that others on this machine are not seen. */
+  public static String cgroupRoot() {
+    return "/keelson-test-" + ProcessHandle.current().pid();
+  }
+
   /** A host-network sandbox of a pod of that name. */
   public static SandboxConfig sandbox(String pod, Path logs) {
     return sandbox(pod, logs, new SandboxConfig.Namespaces(true, false, false, false));
@@ -30,7 +35,7 @@ public final class ContractConfigs {
         0,
         namespaces.hostNetwork() ? "" : pod,
         logs,
-        "/keelson-test/pod" + uid,
+        cgroupRoot() + "/pod" + uid,
         namespaces,
         Map.of(),
         Optional.empty(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.ProcessIdentity;
+import dev.keelson.runtime.linux.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class Conmon {
     for (int pid : strays) {
       var stray = ProcessIdentity.of(pid);
       if (stray.isPresent()) {
-        stray.get().signal(dev.keelson.runtime.linux.Signals.KILL);
+        stray.get().signal(Signals.KILL);
       }
     }
   }

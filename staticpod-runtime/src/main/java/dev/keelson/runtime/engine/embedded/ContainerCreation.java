@@ -12,6 +12,7 @@ import dev.keelson.runtime.linux.CgroupLimits;
 import dev.keelson.runtime.linux.DurableFiles;
 import dev.keelson.runtime.linux.Signals;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class ContainerCreation {
       BundlePlan plan = plan(sandbox, record, config, image, rootfs, user);
       Files.write(
           layout.bundle(id).resolve("config.json"),
-          BundleConfig.of(plan).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          BundleConfig.of(plan).toString().getBytes(StandardCharsets.UTF_8));
       Files.createDirectories(config.logPath().getParent());
       StateJson.write(layout.containerFile(id), record.toJson());
       DurableFiles.syncDirectory(layout.containers());
@@ -100,13 +101,14 @@ final class ContainerCreation {
         config.security().privileged() ? HostDevices.list() : List.of());
   }
 
-  private static ContainerRecord record(
+  private ContainerRecord record(
       ContainerId id, SandboxRecord sandbox, ContainerConfig config, StoredImage image) {
     return new ContainerRecord(
         id,
         sandbox.id(),
         config.name(),
         config.attempt(),
+        parts.boot(),
         Instant.now(),
         config.image().toString(),
         image.id(),

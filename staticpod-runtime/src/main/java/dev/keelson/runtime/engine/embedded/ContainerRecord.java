@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * What is kept of a container until it is removed.
  *
+ * @param boot in which it was created
  * @param stopSignal number of the signal that asks it to end
  */
 record ContainerRecord(
@@ -18,6 +19,7 @@ record ContainerRecord(
     SandboxId sandbox,
     String name,
     int attempt,
+    String boot,
     Instant createdAt,
     String image,
     String imageId,
@@ -35,6 +37,7 @@ record ContainerRecord(
     node.put("sandbox", sandbox.value());
     node.put("name", name);
     node.put("attempt", attempt);
+    node.put("boot", boot);
     node.put("createdAt", createdAt.toString());
     node.put("image", image);
     node.put("imageId", imageId);
@@ -54,6 +57,7 @@ record ContainerRecord(
         new SandboxId(node.path("sandbox").asText()),
         node.path("name").asText(),
         node.path("attempt").asInt(),
+        node.path("boot").asText(),
         StateJson.instant(node, "createdAt"),
         node.path("image").asText(),
         node.path("imageId").asText(),

@@ -33,7 +33,7 @@ final class ContainerRun {
   }
 
   /** Starts the process; called with the container's turn held. */
-  void start(Container container, SandboxRecord sandbox) throws IOException, InterruptedException {
+  void start(Container container, SandboxRecord sandbox) throws IOException {
     if (!(container.life() instanceof Life.Fresh)) {
       throw new EngineException("container " + container + " was started before");
     }
@@ -45,8 +45,8 @@ final class ContainerRun {
       PidFd monitor = begin(container, launched);
       parts.events().send(container, ContainerEvent.Kind.STARTED);
       parts.exitWatch().watch(monitor, () -> ended(container));
-    } catch (EngineException e) {
-      fail(container);
+    } catch (IOException | InterruptedException | EngineException e) {
+      fail(container, e);
       throw new EngineException(
           "container " + container + " could not be started: " + e.getMessage(), e);
     }
@@ -94,9 +94,9 @@ final class ContainerRun {
     ProcessIdentity process = identity(launched.pid(), "its first process");
     ProcessIdentity monitor = identity(launched.monitorPid(), "its monitor");
     PidFd handle = monitor.open().orElseThrow(() -> new EngineException("its monitor has died"));
-    RunRecord run = new RunRecord(parts.boot(), Instant.now(), process, monitor);
+    RunRecord run = new RunRecord(Instant.now(), process, monitor);
     try {
-      StateJson.write(parts.layout().runFile(id), run.toJson());
+      StateJson.writeQuickly(parts.layout().runFile(id), run.toJson());
       parts.runc().start(id);
       container.become(new Life.Running(run));
       return handle;
@@ -114,7 +114,7 @@ final class ContainerRun {
     try {
       finish(container);
     } catch (IOException | RuntimeException e) {
-      LOG.error("The end of container {} could not be written down", container, e);
+      LOG.error("The end of container {} could not be dealt with", container, e);
     }
   }
 
@@ -127,7 +127,7 @@ final class ContainerRun {
         return;
       }
       ExitRecord exit = exit(container.record());
-      StateJson.write(parts.layout().exitFile(container.record().id()), exit.toJson());
+      keep(container, exit);
       container.become(new Life.Ended(Optional.of(run.get().startedAt()), exit));
     } finally {
       container.turn().unlock();
@@ -150,13 +150,25 @@ final class ContainerRun {
     return new ExitRecord(at, code, oom);
   }
 
-  private void fail(Container container) throws IOException, InterruptedException {
-    ContainerRecord record = container.record();
-    clearHalfStart(record);
+  /** A full disk must not hide an end: what cannot be kept is found out anew by the next engine. */
+  private void keep(Container container, ExitRecord exit) {
+    try {
+      StateJson.writeQuickly(parts.layout().exitFile(container.record().id()), exit.toJson());
+    } catch (IOException e) {
+      LOG.warn("The end of container {} could not be written down", container, e);
+    }
+  }
+
+  private void fail(Container container, Exception cause) {
     ExitRecord exit = new ExitRecord(Instant.now(), ExitRecord.NOT_STARTED, false);
-    StateJson.write(parts.layout().exitFile(record.id()), exit.toJson());
+    try {
+      clearHalfStart(container.record());
+      roots.unmount(container.record().id());
+    } catch (IOException | InterruptedException | EngineException e) {
+      cause.addSuppressed(e);
+    }
+    keep(container, exit);
     container.become(new Life.Ended(Optional.empty(), exit));
-    roots.unmount(record.id());
   }
 
   private static ProcessIdentity identity(int pid, String what) {

@@ -63,10 +63,11 @@ final class Containers {
     return container;
   }
 
-  void start(Container container, SandboxRecord sandbox) throws IOException, InterruptedException {
+  /** Starts it, unless its sandbox has been stopped by then. */
+  void start(Container container, Sandboxes sandboxes) throws IOException {
     container.turn().lock();
     try {
-      runs.start(container, sandbox);
+      runs.start(container, sandboxes.requireReady(container.record().sandbox()));
     } finally {
       container.turn().unlock();
     }
@@ -90,10 +91,16 @@ final class Containers {
 
   /** Kills it without waiting for its end. */
   void kill(Container container) throws IOException {
-    Optional<RunRecord> run = container.run();
-    if (run.isPresent()) {
-      run.get().process().signal(Signals.KILL);
-      parts.cgroups().kill(container.record().cgroupPath());
+    // One that is just being started is killed once it runs.
+    container.turn().lock();
+    try {
+      Optional<RunRecord> run = container.run();
+      if (run.isPresent()) {
+        run.get().process().signal(Signals.KILL);
+        parts.cgroups().kill(container.record().cgroupPath());
+      }
+    } finally {
+      container.turn().unlock();
     }
   }
 
@@ -109,10 +116,18 @@ final class Containers {
   }
 
   void remove(Container container) throws IOException, InterruptedException {
-    kill(container);
-    awaitEnd(container);
     container.turn().lock();
     try {
+      // The end of one that is killed here needs the turn to be written down.
+      while (container.life() instanceof Life.Running) {
+        container.turn().unlock();
+        try {
+          kill(container);
+          awaitEnd(container);
+        } finally {
+          container.turn().lock();
+        }
+      }
       parts.runc().delete(container.record().id());
       creation.delete(container.record().id());
       byId.remove(container.record().id().value());

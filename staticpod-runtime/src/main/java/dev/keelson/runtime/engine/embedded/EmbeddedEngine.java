@@ -38,20 +38,17 @@ import java.util.function.Consumer;
 public final class EmbeddedEngine implements ContainerEngine {
   private final EngineParts parts;
   private final LockFile lock;
-  private final String version;
+
   private final Sandboxes sandboxes;
   private final Containers containers;
   private final ContainerExec execs;
 
   private EmbeddedEngine(
-      EngineParts parts,
-      LockFile lock,
-      String version,
-      Sandboxes sandboxes,
-      Containers containers) {
+      EngineParts parts, LockFile lock, Sandboxes sandboxes, Containers containers) {
+
     this.parts = parts;
     this.lock = lock;
-    this.version = version;
+
     this.sandboxes = sandboxes;
     this.containers = containers;
     this.execs = new ContainerExec(parts);
@@ -92,7 +89,7 @@ public final class EmbeddedEngine implements ContainerEngine {
     String boot = Boot.current();
     Recovery.clearOtherBoot(layout, boot);
     Runc runc = new Runc(config.runc(), layout.runcRoot());
-    String version = "embedded://" + runc.version();
+
     EngineParts parts =
         new EngineParts(
             layout,
@@ -113,12 +110,12 @@ public final class EmbeddedEngine implements ContainerEngine {
     Containers containers = new Containers(parts, creation, runs);
     sandboxes.load();
     new Recovery(parts, creation, runs).adopt(containers);
-    return new EmbeddedEngine(parts, lock, version, sandboxes, containers);
+    return new EmbeddedEngine(parts, lock, sandboxes, containers);
   }
 
   @Override
   public String version() {
-    return version;
+    return "embedded://" + Calls.toTheEnd("runc has no version", () -> parts.runc().version());
   }
 
   @Override
@@ -175,7 +172,7 @@ public final class EmbeddedEngine implements ContainerEngine {
     Calls.toTheEnd(
         "container " + container + " cannot be started",
         () -> {
-          containers.start(container, sandboxes.requireReady(container.record().sandbox()));
+          containers.start(container, sandboxes);
           return true;
         });
   }
@@ -232,15 +229,14 @@ public final class EmbeddedEngine implements ContainerEngine {
 
   @Override
   public ImageInfo pullImage(ImageReference image) {
-    return Calls.toTheEnd(
-        "image " + image + " cannot be pulled",
-        () -> {
-          try {
-            return info(parts.images().pull(image, ImageProgress.SILENT));
-          } catch (ImageException e) {
-            throw new EngineException(String.valueOf(e.getMessage()), e);
-          }
-        });
+    try {
+      return info(parts.images().pull(image, ImageProgress.SILENT));
+    } catch (ImageException e) {
+      throw new EngineException(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("the pull of image " + image + " was cut off", e);
+    }
   }
 
   @Override
@@ -256,6 +252,7 @@ public final class EmbeddedEngine implements ContainerEngine {
   }
 
   private void halt(SandboxId sandbox) throws IOException, InterruptedException {
+    sandboxes.refuseStarts(sandbox);
     for (Container container : containers.of(sandbox)) {
       containers.kill(container);
     }

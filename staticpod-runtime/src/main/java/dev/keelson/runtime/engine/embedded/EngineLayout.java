@@ -35,17 +35,17 @@ record EngineLayout(Path stateDir, Path runDir) {
     return stateDir.resolve("sandboxes");
   }
 
-  Path sandbox(SandboxId id) {
-    return sandboxes().resolve(id.value());
+  Path sandboxFile(SandboxId id) {
+    return sandboxes().resolve(id.value() + ".json");
   }
 
-  Path sandboxFile(SandboxId id) {
-    return sandbox(id).resolve("sandbox.json");
+  Path sandboxRuns() {
+    return runDir.resolve("sandboxes");
   }
 
   /** Pinned namespaces, shared memory and host name; it is there while the sandbox is ready. */
   Path sandboxRun(SandboxId id) {
-    return runDir.resolve("sandboxes").resolve(id.value());
+    return sandboxRuns().resolve(id.value());
   }
 
   Path containers() {

@@ -68,19 +68,16 @@ final class Recovery {
     if (exit.isPresent()) {
       return new Container(record, new Life.Ended(run.map(RunRecord::startedAt), exit.get()));
     }
-    if (run.isEmpty()) {
-      return new Container(record, new Life.Fresh());
+    if (!record.boot().equals(parts.boot())) {
+      return new Container(record, lost(record, run.map(RunRecord::startedAt)));
     }
-    if (run.get().boot().equals(parts.boot())) {
-      return new Container(record, new Life.Running(run.get()));
-    }
-    return new Container(record, lost(record, run.get()));
+    return new Container(record, run.<Life>map(Life.Running::new).orElseGet(Life.Fresh::new));
   }
 
-  /** It ran when the machine went down; when and how it ended nobody saw. */
-  private Life lost(ContainerRecord record, RunRecord run) throws IOException {
+  /** It was there when the machine went down; when and how it ended nobody saw. */
+  private Life lost(ContainerRecord record, Optional<Instant> startedAt) throws IOException {
     ExitRecord exit = new ExitRecord(Instant.now(), ExitRecord.UNSEEN, false);
-    StateJson.write(parts.layout().exitFile(record.id()), exit.toJson());
-    return new Life.Ended(Optional.of(run.startedAt()), exit);
+    StateJson.writeQuickly(parts.layout().exitFile(record.id()), exit.toJson());
+    return new Life.Ended(startedAt, exit);
   }
 }

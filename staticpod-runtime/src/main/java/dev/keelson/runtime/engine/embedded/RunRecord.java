@@ -8,15 +8,14 @@ import java.time.Instant;
 /**
  * What is kept of a container from the moment its process is made.
  *
- * @param boot which boot the processes are of
  * @param process its first process
  * @param monitor its conmon
  */
-record RunRecord(String boot, Instant startedAt, ProcessIdentity process, ProcessIdentity monitor) {
+record RunRecord(Instant startedAt, ProcessIdentity process, ProcessIdentity monitor) {
 
   ObjectNode toJson() {
     ObjectNode node = StateJson.object();
-    node.put("boot", boot);
+
     node.put("startedAt", startedAt.toString());
     node.put("pid", process.pid());
     node.put("pidStart", process.startTime());
@@ -27,7 +26,6 @@ record RunRecord(String boot, Instant startedAt, ProcessIdentity process, Proces
 
   static RunRecord fromJson(JsonNode node) {
     return new RunRecord(
-        node.path("boot").asText(),
         StateJson.instant(node, "startedAt"),
         new ProcessIdentity(node.path("pid").asInt(), node.path("pidStart").asLong()),
         new ProcessIdentity(node.path("conmonPid").asInt(), node.path("conmonStart").asLong()));

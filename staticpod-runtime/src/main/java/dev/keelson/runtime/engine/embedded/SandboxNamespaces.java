@@ -56,11 +56,15 @@ final class SandboxNamespaces {
   /** Takes it away; what is gone already is well. */
   void release(SandboxId id) throws IOException {
     Path directory = layout.sandboxRun(id);
-    Files.deleteIfExists(directory.resolve(READY));
+    notReady(id);
     for (Path mount : MountTable.read().below(directory)) {
       Mounts.detach(mount);
     }
     Trees.delete(directory);
+  }
+
+  void notReady(SandboxId id) throws IOException {
+    Files.deleteIfExists(layout.sandboxRun(id).resolve(READY));
   }
 
   boolean ready(SandboxId id) {

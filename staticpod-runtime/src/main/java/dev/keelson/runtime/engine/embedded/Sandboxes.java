@@ -5,10 +5,8 @@ import dev.keelson.runtime.engine.Resources;
 import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
-import dev.keelson.runtime.image.layer.Trees;
 import dev.keelson.runtime.linux.CgroupLimits;
 import dev.keelson.runtime.linux.Cgroups;
-import dev.keelson.runtime.linux.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The sandboxes: their records, their shared namespaces, the pods' cgroups. */
 final class Sandboxes {
@@ -24,6 +23,7 @@ final class Sandboxes {
   private final Cgroups cgroups;
   private final SandboxNamespaces namespaces;
   private final Map<SandboxId, SandboxRecord> records = new LinkedHashMap<>(); // by this
+  private final Map<SandboxId, SandboxRecord> coming = new LinkedHashMap<>(); // by this
 
   Sandboxes(EngineLayout layout, Cgroups cgroups, SandboxNamespaces namespaces) {
     this.layout = layout;
@@ -33,38 +33,46 @@ final class Sandboxes {
 
   /** Reads what an earlier process left; what was never finished is cleared away. */
   synchronized void load() throws IOException {
-    for (Path directory : EngineFiles.list(layout.sandboxes())) {
-      SandboxId id = new SandboxId(directory.getFileName().toString());
-      var saved = StateJson.read(layout.sandboxFile(id));
+    for (Path file : EngineFiles.list(layout.sandboxes())) {
+      var saved = StateJson.read(file);
       if (saved.isPresent()) {
-        records.put(id, SandboxRecord.fromJson(saved.get()));
+        SandboxRecord sandbox = SandboxRecord.fromJson(saved.get());
+        records.put(sandbox.id(), sandbox);
       } else {
+        Files.delete(file);
+      }
+    }
+    for (Path directory : EngineFiles.list(layout.sandboxRuns())) {
+      SandboxId id = new SandboxId(directory.getFileName().toString());
+      if (!records.containsKey(id)) {
         namespaces.release(id);
-        Trees.delete(directory);
       }
     }
   }
 
-  synchronized SandboxId run(SandboxConfig config) throws IOException, InterruptedException {
-    refuse(config);
+  SandboxId run(SandboxConfig config) throws IOException, InterruptedException {
     String hostname = config.hostname().isEmpty() ? EngineFiles.hostname() : config.hostname();
     SandboxRecord sandbox =
         SandboxRecord.of(new SandboxId(EngineFiles.newId()), config, hostname, Instant.now());
+    reserve(sandbox, config);
     try {
-      Files.createDirectories(layout.sandbox(sandbox.id()));
-      DurableFiles.syncDirectory(layout.sandboxes());
       cgroups.create(sandbox.monitorCgroup());
       if (config.resources().isPresent()) {
         limits(config.resources().get()).apply(cgroups, sandbox.cgroupParent());
       }
       namespaces.make(sandbox, config.sysctls());
       StateJson.write(layout.sandboxFile(sandbox.id()), sandbox.toJson());
-      records.put(sandbox.id(), sandbox);
+      arrived(sandbox);
       return sandbox.id();
     } catch (IOException | InterruptedException | RuntimeException e) {
       undo(sandbox, e);
       throw e;
     }
+  }
+
+  /** From now on nothing is created or started in it. */
+  void refuseStarts(SandboxId id) throws IOException {
+    namespaces.notReady(id);
   }
 
   void stop(SandboxId id) throws IOException {
@@ -77,14 +85,8 @@ final class Sandboxes {
     if (sandbox == null) {
       return;
     }
-    boolean shared =
-        records.values().stream()
-            .anyMatch(s -> !s.id().equals(id) && s.cgroupParent().equals(sandbox.cgroupParent()));
-    if (!shared) {
-      cgroups.kill(sandbox.cgroupParent());
-      cgroups.remove(sandbox.cgroupParent());
-    }
-    Trees.delete(layout.sandbox(id));
+    removeCgroup(sandbox);
+    Files.deleteIfExists(layout.sandboxFile(id));
     records.remove(id);
   }
 
@@ -101,8 +103,30 @@ final class Sandboxes {
                 "sandbox " + id.value() + " is not running; run a new one for its pod"));
   }
 
+  private synchronized void reserve(SandboxRecord sandbox, SandboxConfig config) {
+    refuse(config);
+    coming.put(sandbox.id(), sandbox);
+  }
+
+  private synchronized void arrived(SandboxRecord sandbox) {
+    coming.remove(sandbox.id());
+    records.put(sandbox.id(), sandbox);
+  }
+
+  /** The pod's next sandbox may be there already; then the cgroup is its. */
+  private void removeCgroup(SandboxRecord sandbox) throws IOException {
+    boolean shared =
+        Stream.concat(records.values().stream(), coming.values().stream())
+            .filter(s -> !s.id().equals(sandbox.id()))
+            .anyMatch(s -> s.cgroupParent().equals(sandbox.cgroupParent()));
+    if (!shared) {
+      cgroups.kill(sandbox.cgroupParent());
+      cgroups.remove(sandbox.cgroupParent());
+    }
+  }
+
   private void refuse(SandboxConfig config) {
-    records.values().stream()
+    Stream.concat(records.values().stream(), coming.values().stream())
         .filter(s -> s.sameAs(config))
         .findFirst()
         .ifPresent(s -> {
@@ -125,14 +149,12 @@ final class Sandboxes {
     }
   }
 
-  private void undo(SandboxRecord sandbox, Exception cause) {
+  private synchronized void undo(SandboxRecord sandbox, Exception cause) {
+    coming.remove(sandbox.id());
     try {
-      remove(sandbox.id());
-      Trees.delete(layout.sandbox(sandbox.id()));
-      if (records.values().stream()
-          .noneMatch(s -> s.cgroupParent().equals(sandbox.cgroupParent()))) {
-        cgroups.remove(sandbox.cgroupParent());
-      }
+      namespaces.release(sandbox.id());
+      Files.deleteIfExists(layout.sandboxFile(sandbox.id()));
+      removeCgroup(sandbox);
     } catch (IOException e) {
       cause.addSuppressed(e);
     }

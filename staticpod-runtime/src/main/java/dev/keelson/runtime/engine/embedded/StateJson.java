@@ -1,12 +1,15 @@
 package dev.keelson.runtime.engine.embedded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.runtime.linux.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,16 +26,28 @@ final class StateJson {
     return JSON.createObjectNode();
   }
 
+  /** Writes what must outlive a power cut. */
   static void write(Path file, JsonNode node) throws IOException {
     DurableFiles.write(file, JSON.writeValueAsBytes(node));
   }
 
+  /**
+   * Writes what is worth nothing after a power cut, whole or not at all, without waiting for the
+   * disk.
+   */
+  static void writeQuickly(Path file, JsonNode node) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(temporary, JSON.writeValueAsBytes(node));
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
   /** The file's content; empty where there is none or where it was never finished. */
   static Optional<JsonNode> read(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    try {
+      return Optional.of(JSON.readTree(Files.readAllBytes(file))).filter(JsonNode::isObject);
+    } catch (NoSuchFileException | JsonProcessingException _) {
       return Optional.empty();
     }
-    return Optional.of(JSON.readTree(Files.readAllBytes(file)));
   }
 
   static void map(ObjectNode node, String field, Map<String, String> values) {

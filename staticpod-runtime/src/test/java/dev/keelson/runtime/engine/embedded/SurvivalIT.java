@@ -137,9 +137,9 @@ final class SurvivalIT {
     ProcessIdentity innocent = process(id);
     fixture.engine().close();
     Files.writeString(fixture.layout().boot(), "another boot");
-    String run = Files.readString(fixture.layout().runFile(id));
-    Files.writeString(
-        fixture.layout().runFile(id), run.replaceFirst("\"boot\":\"[^\"]*", "\"boot\":\"other"));
+    Path record = fixture.layout().containerFile(id);
+    String text = Files.readString(record);
+    Files.writeString(record, text.replaceFirst("\"boot\":\"[^\"]*", "\"boot\":\"other"));
     fixture.restart();
     assertThat(exit(id).exitCode()).isEqualTo(255);
     assertThat(exit(id).startedAt()).isPresent();
@@ -172,7 +172,7 @@ final class SurvivalIT {
     fixture.engine().removeSandbox(pod);
     assertThat(processes).noneMatch(ProcessIdentity::alive);
     assertThat(MountTable.read().below(fixture.runDir())).isEmpty();
-    assertThat(Cgroups.mounted().exists("/keelson-test")).isFalse();
+    assertThat(Cgroups.mounted().exists(ContractConfigs.cgroupRoot())).isFalse();
     EngineLayout layout = fixture.layout();
     assertThat(EngineFiles.list(layout.containers())).isEmpty();
     assertThat(EngineFiles.list(layout.sandboxes())).isEmpty();
