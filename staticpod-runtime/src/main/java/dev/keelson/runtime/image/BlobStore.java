@@ -42,8 +42,21 @@ final class BlobStore {
     }
   }
 
+  /** Stages the blob, unless it is there already. */
+  void fetch(Descriptor blob, ImageSource source, ImageProgress progress)
+      throws IOException, InterruptedException {
+    if (has(blob.digest())) {
+      long size = Math.max(blob.size(), 0);
+      progress.advanced(blob.digest(), ImageProgress.Step.PRESENT, size, size);
+      return;
+    }
+    try (InputStream in = source.open(blob)) {
+      write(blob, in, source.description(), progress);
+    }
+  }
+
   /** Copies the stream to a file staged under its digest, if the digest is true. */
-  void write(Descriptor blob, InputStream in, String from, ImageProgress progress)
+  private void write(Descriptor blob, InputStream in, String from, ImageProgress progress)
       throws IOException {
     Path partial = Files.createTempFile(staged, "blob-", ".part");
     Copy copy = copy(blob, in, partial, progress);

@@ -6,6 +6,7 @@ import dev.keelson.runtime.linux.LockFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +24,9 @@ public final class ImageStore {
     this.layout = layout;
   }
 
-  /** Opens the store in that directory, making it where there is none. */
+  /** The store in that directory, which is made by the first addition. */
   public static ImageStore open(Path directory) {
-    try {
-      return new ImageStore(StoreLayout.create(directory));
-    } catch (IOException e) {
-      throw new ImageException(
-          "The image store " + directory + " cannot be opened: " + Reason.of(directory, e) + ".",
-          e);
-    }
+    return new ImageStore(new StoreLayout(directory.toAbsolutePath()));
   }
 
   /** The directory the store is in. */
@@ -41,8 +36,7 @@ public final class ImageStore {
 
   /** The image of that name, or in that repository of that digest. */
   public Optional<StoredImage> find(ImageReference reference) {
-    return reading(() -> {
-      NameTable names = NameTable.load(layout.names());
+    return reading(names -> {
       Optional<NameTable.Entry> entry = names.find(reference);
       return entry.isEmpty() ? Optional.empty() : Optional.of(image(entry.get().manifest(), names));
     });
@@ -50,8 +44,7 @@ public final class ImageStore {
 
   /** All images, in the order of their first names. */
   public List<StoredImage> list() {
-    return reading(() -> {
-      NameTable names = NameTable.load(layout.names());
+    return reading(names -> {
       List<StoredImage> images = new ArrayList<>();
       for (Digest manifest : names.manifests()) {
         images.add(image(manifest, names));
@@ -68,7 +61,7 @@ public final class ImageStore {
    * @throws ImageException when a mounted root file system is made of its layers
    */
   public boolean remove(ImageReference reference) {
-    return reading(() -> {
+    return changing(() -> {
       try (LockFile _ = LockFile.exclusive(layout.lock());
           LockFile _ = LockFile.exclusive(layout.namesLock())) {
         NameTable names = NameTable.load(layout.names());
@@ -90,12 +83,12 @@ public final class ImageStore {
    * platform thread.
    */
   public PullTurn awaitTurn(ImageReference reference) {
-    return reading(() -> PullTurn.await(this, layout.turn(reference), reference));
+    return changing(() -> PullTurn.await(this, layout.turn(reference), reference));
   }
 
   /** Begins an addition; nothing of it is seen before it is committed. */
   public ImageAddition add() {
-    return reading(() -> {
+    return changing(() -> {
       clearStaging();
       return ImageAddition.begin(this, layout);
     });
@@ -144,16 +137,45 @@ public final class ImageStore {
     }
   }
 
-  private interface Access<T> {
+  private interface Change<T> {
     T run() throws IOException;
   }
 
-  private <T> T reading(Access<T> access) {
+  private <T> T changing(Change<T> change) {
     try {
-      return access.run();
+      layout.create();
+      return change.run();
     } catch (IOException e) {
-      throw new ImageException(
-          "The image store " + layout.root() + " cannot be used: " + reason(e) + ".", e);
+      throw unusable(e);
     }
+  }
+
+  private interface Read<T> {
+    T of(NameTable names) throws IOException;
+  }
+
+  /** Reads again where an image was removed while it was read. */
+  private <T> T reading(Read<T> read) {
+    try {
+      NameTable names = NameTable.load(layout.names());
+      while (true) {
+        try {
+          return read.of(names);
+        } catch (NoSuchFileException e) {
+          NameTable now = NameTable.load(layout.names());
+          if (now.equals(names)) {
+            throw e;
+          }
+          names = now;
+        }
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private ImageException unusable(IOException e) {
+    return new ImageException(
+        "The image store " + layout.root() + " cannot be used: " + reason(e) + ".", e);
   }
 }

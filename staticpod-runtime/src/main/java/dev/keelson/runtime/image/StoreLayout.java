@@ -21,15 +21,13 @@ import java.util.List;
  * </pre>
  */
 record StoreLayout(Path root) {
-  static StoreLayout create(Path root) throws IOException {
-    StoreLayout layout = new StoreLayout(root.toAbsolutePath());
-    for (Path directory :
-        List.of(layout.root(), layout.blobs(), layout.layers(), layout.staging(), layout.turns())) {
+  /** Makes the directories that are not there yet. */
+  void create() throws IOException {
+    for (Path directory : List.of(root, blobs(), layers(), staging(), turns())) {
       Files.createDirectories(
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    return layout;
   }
 
   Path blobs() {

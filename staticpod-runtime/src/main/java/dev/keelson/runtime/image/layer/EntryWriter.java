@@ -13,7 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,34 +75,8 @@ final class EntryWriter {
     }
   }
 
-  /** Deletes a name of the layers below, unless this layer has it itself. */
-  void delete(String entry, List<String> directory, String name) throws IOException {
-    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-      throw new LayerException(entry, "deletes no name");
-    }
-    List<String> parts = new ArrayList<>(directory);
-    parts.add(name);
-    Path place = tree.place(entry, parts);
-    if (whiteouts.deletes(place)) {
-      return;
-    }
-    Optional<BasicFileAttributes> present = RootedTree.attributes(place);
-    if (present.isEmpty()) {
-      whiteouts.delete(place);
-      tree.changed();
-    } else if (present.get().isDirectory()) {
-      whiteouts.opaque(place);
-    }
-  }
-
-  /** Hides what the layers below have in a directory. */
-  void opaque(String entry, List<String> directory) throws IOException {
-    Path place = tree.place(entry, directory);
-    directory(place);
-    whiteouts.opaque(place);
-  }
-
-  private void directory(Path place) throws IOException {
+  /** Makes a directory, or keeps the one this layer has. */
+  void directory(Path place) throws IOException {
     Optional<BasicFileAttributes> present = RootedTree.attributes(place);
     if (present.isPresent() && present.get().isDirectory()) {
       return;

@@ -14,9 +14,6 @@ import java.util.Optional;
  * use. For any number of threads, a directory each.
  */
 public final class LayerUnpacker {
-  private static final String WHITEOUT = ".wh.";
-  private static final String OPAQUE = ".wh..wh..opq";
-
   private final boolean overlay;
   private final Attributes attributes;
 
@@ -44,11 +41,12 @@ public final class LayerUnpacker {
     Whiteouts whiteouts = new Whiteouts(root, overlay);
     RootedTree tree = new RootedTree(root, new ImplicitDirectories(lower, attributes, whiteouts));
     EntryWriter writer = new EntryWriter(tree, attributes, whiteouts);
+    Deletions deletions = new Deletions(tree, writer, whiteouts);
     TarReader reader = new TarReader(tar);
     long bytes = 0;
     for (Optional<TarEntry> next = reader.next(); next.isPresent(); next = reader.next()) {
       TarEntry entry = next.get();
-      if (!deletion(entry, writer)) {
+      if (!deletions.take(entry)) {
         writer.write(entry, reader.content());
         bytes += entry.size();
       }
@@ -58,20 +56,5 @@ public final class LayerUnpacker {
     // overlayfs does not look for the attribute at the root of a layer.
     boolean shown = overlay && !deleted.contains("/");
     return new LayerContents(bytes, deleted, shown || deleted.isEmpty());
-  }
-
-  private static boolean deletion(TarEntry entry, EntryWriter writer) throws IOException {
-    List<String> parts = RootedTree.parts(entry.name());
-    if (parts.isEmpty() || !parts.getLast().startsWith(WHITEOUT)) {
-      return parts.stream().anyMatch(part -> part.startsWith(".wh..wh."));
-    }
-    List<String> directory = parts.subList(0, parts.size() - 1);
-    String name = parts.getLast();
-    if (name.equals(OPAQUE)) {
-      writer.opaque(entry.name(), directory);
-    } else if (!name.startsWith(".wh..wh.")) {
-      writer.delete(entry.name(), directory, name.substring(WHITEOUT.length()));
-    }
-    return true;
   }
 }

@@ -42,11 +42,11 @@ final class PaxHeader {
     return new PaxHeader(records);
   }
 
-  String path(String otherwise) {
+  String path(String otherwise) throws TarFormatException {
     return text("path", otherwise);
   }
 
-  String linkPath(String otherwise) {
+  String linkPath(String otherwise) throws TarFormatException {
     return text("linkpath", otherwise);
   }
 
@@ -86,9 +86,15 @@ final class PaxHeader {
     return xattrs;
   }
 
-  private String text(String key, String otherwise) {
+  private String text(String key, String otherwise) throws TarFormatException {
     @Nullable String value = records.get(key);
-    return value == null ? otherwise : utf8(value);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value.indexOf(0) >= 0) {
+      throw malformed();
+    }
+    return utf8(value);
   }
 
   private static int length(String digits) throws TarFormatException {

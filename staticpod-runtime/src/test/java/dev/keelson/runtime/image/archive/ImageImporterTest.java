@@ -37,6 +37,7 @@ class ImageImporterTest {
   @BeforeEach
   void openStore() {
     store = ImageStore.open(directory.resolve("store"));
+    store.add().close();
   }
 
   @Test
