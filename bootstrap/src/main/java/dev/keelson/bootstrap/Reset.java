@@ -2,12 +2,16 @@ package dev.keelson.bootstrap;
 
 import dev.keelson.bootstrap.effect.DryRunExecutor;
 import dev.keelson.bootstrap.effect.Effect;
+import dev.keelson.bootstrap.effect.Effect.DeleteEmptyDirectory;
+import dev.keelson.bootstrap.effect.Effect.DeleteFile;
 import dev.keelson.bootstrap.effect.EffectText;
 import dev.keelson.bootstrap.effect.Executor;
 import dev.keelson.bootstrap.effect.NodeExecutor;
 import dev.keelson.bootstrap.failure.FileException;
 import dev.keelson.bootstrap.failure.KeelsonException;
 import dev.keelson.bootstrap.node.MountTable;
+import dev.keelson.bootstrap.preflight.Checks;
+import dev.keelson.bootstrap.preflight.Preflight;
 import dev.keelson.bootstrap.revision.NodeLock;
 import dev.keelson.bootstrap.transition.Removal;
 import dev.keelson.bootstrap.transition.RemovalPlan;
@@ -96,15 +100,12 @@ public final class Reset {
   }
 
   private List<Path> remove() throws InterruptedException {
-    var plan = plan(request, ports);
+    Preflight.run(Checks.reset(), request.ignorePreflightErrors(), listener::warning);
     try (Executor executor = decoration.apply(executor())) {
+      var plan = stopped(plan(request, ports), executor);
       var failures = new ArrayList<String>();
       for (Effect effect : plan.onNode()) {
         take(effect, executor, failures);
-        if (effect instanceof Effect.StopPods && !failures.isEmpty()) {
-          // What pods read and write is not taken away from under them.
-          break;
-        }
       }
       if (!failures.isEmpty()) {
         throw new ResetException(failures);
@@ -112,20 +113,36 @@ public final class Reset {
       for (Effect effect : plan.onState()) {
         executor.execute(effect);
       }
+      plan.kept().forEach(path -> listener.warning(path + " stays: no revision brought it"));
+      return plan.kept();
     }
-    plan.kept().forEach(path -> listener.warning(path + " stays: no revision brought it"));
-    return plan.kept();
+  }
+
+  /** Stops the pods; the plan by what they left. */
+  private RemovalPlan stopped(RemovalPlan plan, Executor executor) throws InterruptedException {
+    if (plan.stop().isEmpty()) {
+      return plan;
+    }
+    note(plan.stop().get());
+    executor.execute(plan.stop().get());
+    return request.dryRun() ? plan : plan(request, ports);
   }
 
   private void take(Effect effect, Executor executor, List<String> failures)
       throws InterruptedException {
     try {
-      if (!request.dryRun()) {
-        listener.note(EffectText.sentence(effect));
-      }
+      note(effect);
       executor.execute(effect);
     } catch (KeelsonException e) {
       failures.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A line for what may take its time or surprise; a dry run tells every effect by itself. */
+  private void note(Effect effect) {
+    boolean small = effect instanceof DeleteFile || effect instanceof DeleteEmptyDirectory;
+    if (!request.dryRun() && !small) {
+      listener.note(EffectText.sentence(effect));
     }
   }
 

@@ -1,11 +1,22 @@
 package dev.keelson.bootstrap;
 
 import dev.keelson.bootstrap.node.NodeLayout;
+import java.util.List;
 
 /**
  * What reset is asked to do.
  *
  * @param purge whether pulled images go too
+ * @param ignorePreflightErrors names of checks whose problems are only warned of
  * @param command as whoever meets the lock sees it
  */
-public record ResetRequest(NodeLayout layout, boolean purge, boolean dryRun, String command) {}
+public record ResetRequest(
+    NodeLayout layout,
+    boolean purge,
+    boolean dryRun,
+    List<String> ignorePreflightErrors,
+    String command) {
+  public ResetRequest {
+    ignorePreflightErrors = List.copyOf(ignorePreflightErrors);
+  }
+}

@@ -103,7 +103,10 @@ final class TestNode {
 
   List<Path> reset(UnaryOperator<Executor> decoration) throws InterruptedException {
     return Reset.run(
-        new ResetRequest(layout, false, false, "keelson reset"), ports(), listener, decoration);
+        new ResetRequest(layout, false, false, List.of("all"), "keelson reset"),
+        ports(),
+        listener,
+        decoration);
   }
 
   /** Runs {@code command} until it is killed before its n-th effect; whether there was one. */

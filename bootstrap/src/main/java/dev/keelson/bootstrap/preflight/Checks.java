@@ -60,6 +60,11 @@ public final class Checks {
     return checks;
   }
 
+  /** The checks of reset, kubeadm's. */
+  public static List<Check> reset() {
+    return List.of(new IsPrivilegedUser(Owner.ofProcess()));
+  }
+
   private static String path() {
     return System.getenv().getOrDefault("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
   }

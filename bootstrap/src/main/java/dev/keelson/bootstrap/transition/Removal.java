@@ -70,9 +70,10 @@ public final class Removal {
   public RemovalPlan plan(boolean running, MountTable mounts, boolean purge) {
     var pods = new PodLeftovers(layout, node, revisions);
     var effects = new ArrayList<Effect>();
-    if (running || (ranOnce() && podsMayRun(pods))) {
-      effects.add(new Effect.StopPods(GRACE));
-    }
+    Optional<Effect> stop =
+        running || (ranOnce() && podsMayRun(pods))
+            ? Optional.of(new Effect.StopPods(GRACE))
+            : Optional.empty();
     var trees = new LinkedHashSet<Path>(pods.directories());
     trees.addAll(podData());
     var unmounted = new ArrayList<>(trees);
@@ -89,7 +90,7 @@ public final class Removal {
       effects.add(new DeleteTree(layout.run()));
     }
     madeOnNode().forEach(path -> effects.add(new DeleteEmptyDirectory(path)));
-    return new RemovalPlan(effects, onState(purge), kept(new LinkedHashSet<>(files), trees));
+    return new RemovalPlan(stop, effects, onState(purge), kept(new LinkedHashSet<>(files), trees));
   }
 
   private Stream<Path> brought() {

@@ -2,6 +2,7 @@ package dev.keelson.cli.command;
 
 import dev.keelson.cli.console.Console;
 import dev.keelson.cli.wiring.ResetCommands;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,15 @@ final class ResetCommand implements Callable<Integer> {
   @Option(names = "--purge", description = "Remove pulled and imported images too.")
   boolean purge;
 
+  @Option(
+      names = "--ignore-preflight-errors",
+      split = ",",
+      paramLabel = "strings",
+      description =
+          "A list of checks whose errors will be shown as warnings. Example: 'IsPrivilegedUser'."
+              + " Value 'all' ignores errors from all checks.")
+  List<String> ignorePreflightErrors = List.of();
+
   ResetCommand(Console console) {
     this.console = console;
   }
@@ -39,7 +49,7 @@ final class ResetCommand implements Callable<Integer> {
     if (!force && !dryRun && !confirmed()) {
       throw new UsageException("won't proceed; the user didn't answer (Y|y) in order to continue");
     }
-    new ResetCommands(root.rootDir, console).reset(purge, dryRun);
+    new ResetCommands(root.rootDir, console).reset(purge, dryRun, ignorePreflightErrors);
     return 0;
   }
 

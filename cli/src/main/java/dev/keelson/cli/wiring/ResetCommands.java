@@ -5,6 +5,7 @@ import dev.keelson.bootstrap.ResetRequest;
 import dev.keelson.bootstrap.node.NodeLayout;
 import dev.keelson.cli.console.Console;
 import java.nio.file.Path;
+import java.util.List;
 
 /** {@code keelson reset}. */
 public final class ResetCommands {
@@ -18,8 +19,11 @@ public final class ResetCommands {
   }
 
   /** Removes everything, or shows what would be removed. */
-  public void reset(boolean purge, boolean dryRun) throws InterruptedException {
-    var request = new ResetRequest(new NodeLayout(rootDir), purge, dryRun, "keelson reset");
+  public void reset(boolean purge, boolean dryRun, List<String> ignorePreflightErrors)
+      throws InterruptedException {
+    var request =
+        new ResetRequest(
+            new NodeLayout(rootDir), purge, dryRun, ignorePreflightErrors, "keelson reset");
     try (var progress = ShownProgress.on(console, "")) {
       Reset.run(request, Ports.of(rootDir), progress);
     }
