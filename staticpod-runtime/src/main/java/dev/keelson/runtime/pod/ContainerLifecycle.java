@@ -1,22 +1,17 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.ContainerEngine;
-import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.manifest.ContainerSpec;
-import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import dev.keelson.runtime.pod.ContainerState.Running;
 import dev.keelson.runtime.pod.ContainerState.Terminated;
 import dev.keelson.runtime.pod.ContainerState.Waiting;
 import dev.keelson.runtime.pod.ImagePresence.Presence.Absent;
 import dev.keelson.runtime.pod.ImagePresence.Presence.Present;
-import dev.keelson.runtime.volume.PodDirectory;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +30,19 @@ final class ContainerLifecycle {
   private final ContainerSpec spec;
   private final boolean init;
   private final ImagePresence image;
-  private final Deque<ContainerStatus> dead = new ArrayDeque<>();
+  private final ContainerHistory history;
   private Backoff restarts = Backoff.ofKubelet();
   private Backoff errors = Backoff.ofErrors();
   private Optional<Instant> notBefore = Optional.empty();
-  private int nextAttempt;
   private Optional<RunningContainer> running = Optional.empty();
-  private Optional<Terminated> ended = Optional.empty();
-  private Optional<Terminated> last = Optional.empty();
   private Optional<Waiting> waiting = Optional.empty();
-  private Optional<ContainerId> id = Optional.empty();
-  private String imageId = "";
-  private String words = "";
 
   ContainerLifecycle(PodContext context, ContainerSpec spec, boolean init) {
     this.context = context;
     this.spec = spec;
     this.init = init;
     this.image = new ImagePresence(context, spec);
+    this.history = new ContainerHistory(context, spec);
   }
 
   /** Takes over what an earlier runtime left of it, oldest first. */
@@ -60,47 +50,32 @@ final class ContainerLifecycle {
     for (ContainerStatus status : found) {
       switch (status.state()) {
         case State.Running(Instant startedAt) when sandboxReady -> {
-          count(status);
-          running =
-              Optional.of(
-                  new RunningContainer(
-                      context,
-                      spec,
-                      RunningContainer.Facts.of(status, startedAt, podAddress, true)));
+          history.began(status);
+          watch(RunningContainer.Facts.of(status, startedAt, podAddress, true));
         }
         case State.Exited exited -> {
-          count(status);
-          end(status, exited);
+          history.began(status);
+          history.ended(status, exited);
         }
         // Never started, or without a sandbox: as if it had not been made.
         case State.Running _, State.Created _, State.Unknown _ ->
             engine().removeContainer(status.id());
       }
     }
-    if (running.isPresent()) {
-      forgetEnd();
-    }
   }
 
-  private void count(ContainerStatus status) {
-    nextAttempt = Math.max(nextAttempt, status.attempt() + 1);
-    id = Optional.of(status.id());
-    imageId = status.imageId();
+  private void watch(RunningContainer.Facts facts) {
+    running = Optional.of(new RunningContainer(context, spec, facts));
   }
 
   /** Its sandbox is gone, and with it whatever ran in it. */
   void sandboxLost() {
     running.ifPresent(RunningContainer::close);
     running = Optional.empty();
-    dead.clear();
+    history.deadAreGone();
     if (init || restartsAfterEnd()) {
-      forgetEnd();
+      history.forgetEnd();
     }
-  }
-
-  private void forgetEnd() {
-    last = ended.or(() -> last);
-    ended = Optional.empty();
   }
 
   String name() {
@@ -112,16 +87,16 @@ final class ContainerLifecycle {
   }
 
   boolean wasMade() {
-    return running.isPresent() || ended.isPresent();
+    return running.isPresent() || history.ended().isPresent();
   }
 
   boolean succeeded() {
-    return running.isEmpty() && ended.filter(t -> t.exitCode() == 0).isPresent();
+    return running.isEmpty() && history.succeeded();
   }
 
   /** It ended and will not be started again. */
   boolean over() {
-    return running.isEmpty() && ended.isPresent() && !restartsAfterEnd();
+    return running.isEmpty() && history.ended().isPresent() && !restartsAfterEnd();
   }
 
   /** Those after it wait: its image is being pulled, or its postStart hook runs. */
@@ -130,10 +105,9 @@ final class ContainerLifecycle {
   }
 
   private boolean restartsAfterEnd() {
-    RestartPolicy policy = context.manifest().spec().restartPolicy();
-    return switch (policy) {
-      case ALWAYS -> !init || !succeeded();
-      case ON_FAILURE -> !succeeded();
+    return switch (context.manifest().spec().restartPolicy()) {
+      case ALWAYS -> !init || !history.succeeded();
+      case ON_FAILURE -> !history.succeeded();
       case NEVER -> false;
     };
   }
@@ -146,30 +120,23 @@ final class ContainerLifecycle {
     RunningContainer container = running.get();
     Optional<ContainerStatus> status = engine().containerStatus(container.facts().id());
     if (status.isEmpty()) {
-      running = Optional.empty();
-      container.close();
-      ended =
-          Optional.of(
-              Endings.vanished(containerId(), container.facts().startedAt(), context.now()));
+      leave(container);
+      history.vanished(container.facts().startedAt());
       return;
     }
     switch (status.get().state()) {
       case State.Running _ -> container.enforce(grace);
       case State.Exited exited -> {
-        running = Optional.empty();
-        container.close();
-        end(status.get(), exited);
+        leave(container);
+        history.ended(status.get(), exited);
       }
       case State.Created _, State.Unknown _ -> container.stop(grace, "its state is unknown");
     }
   }
 
-  private void end(ContainerStatus status, State.Exited exited) {
-    forgetEnd();
-    Endings.Ending ending = Endings.of(context, spec, status, exited, containerId());
-    ended = Optional.of(ending.terminated());
-    words = ending.words();
-    dead.add(status);
+  private void leave(RunningContainer container) {
+    running = Optional.empty();
+    container.close();
   }
 
   /** Starts it where it should run and may; says when to look again. */
@@ -183,7 +150,7 @@ final class ContainerLifecycle {
     }
     return switch (image.ensure(now)) {
       case Absent(String reason, String message, Optional<Instant> next) -> {
-        waiting = Optional.of(new Waiting(reason, blankToNull(message)));
+        waiting = Optional.of(new Waiting(reason, nullIfEmpty(message)));
         yield next;
       }
       case Present(ImageInfo info) -> start(sandbox, info, now);
@@ -195,7 +162,7 @@ final class ContainerLifecycle {
       return notBefore;
     }
     Optional<Instant> due =
-        ended.map(t -> restarts.notBefore(t.finishedAt())).filter(now::isBefore);
+        history.ended().map(t -> restarts.notBefore(t.finishedAt())).filter(now::isBefore);
     if (due.isPresent() && waiting.filter(Endings::isCrashLoop).isEmpty()) {
       waiting = Optional.of(Endings.crashLoop(context, spec, restarts.delay()));
     }
@@ -205,37 +172,22 @@ final class ContainerLifecycle {
   private Optional<Instant> start(SandboxLifecycle sandbox, ImageInfo info, Instant now) {
     try {
       var starter = new ContainerStarter(context, spec, sandbox);
-      ContainerStatus status = starter.start(nextAttempt, info);
-      if (ended.isPresent()) {
+      ContainerStatus status = starter.start(history.nextAttempt(), info);
+      if (history.ended().isPresent()) {
         restarts = restarts.triedAt(now);
       }
       errors = Backoff.ofErrors();
-      forgetEnd();
       waiting = Optional.empty();
       notBefore = Optional.empty();
-      nextAttempt++;
-      id = Optional.of(status.id());
-      imageId = status.imageId();
-      running =
-          Optional.of(
-              new RunningContainer(
-                  context, spec, RunningContainer.Facts.of(status, now, sandbox.address(), false)));
-      removeOldest();
+      history.began(status);
+      watch(RunningContainer.Facts.of(status, now, sandbox.address(), false));
+      history.removeOldest();
       return Optional.empty();
     } catch (ContainerStarter.StartFailure e) {
       errors = errors.triedAt(now);
       waiting = Optional.of(new Waiting(e.reason(), e.getMessage()));
       notBefore = Optional.of(errors.notBefore(now));
       return notBefore;
-    }
-  }
-
-  /** The last dead one stays, so that its end can be seen; those before go, with their logs. */
-  private void removeOldest() {
-    while (dead.size() > 1) {
-      ContainerStatus oldest = dead.removeFirst();
-      engine().removeContainer(oldest.id());
-      PodDirectory.removeLog(oldest.logPath());
     }
   }
 
@@ -251,11 +203,7 @@ final class ContainerLifecycle {
     return context.services().engine();
   }
 
-  private String containerId() {
-    return id.map(i -> context.services().engineName() + "://" + i.value()).orElse("");
-  }
-
-  private static @Nullable String blankToNull(String text) {
+  private static @Nullable String nullIfEmpty(String text) {
     return text.isEmpty() ? null : text;
   }
 
@@ -265,13 +213,11 @@ final class ContainerLifecycle {
       String seen = ready() ? "" : running.get().notReady();
       return seen.isEmpty() ? "" : "container " + spec.name() + " is not ready: " + seen;
     }
-    if (ended.isPresent() && !succeeded()) {
-      return words;
+    Optional<Waiting> told = waiting.filter(w -> w.message() != null && !Endings.isCrashLoop(w));
+    if (told.isPresent()) {
+      return "container " + spec.name() + ": " + told.get().reason() + ": " + told.get().message();
     }
-    return waiting
-        .filter(w -> w.message() != null)
-        .map(w -> "container " + spec.name() + ": " + w.reason() + ": " + w.message())
-        .orElse("");
+    return history.ended().isPresent() && !history.succeeded() ? history.words() : "";
   }
 
   private boolean ready() {
@@ -281,17 +227,17 @@ final class ContainerLifecycle {
   /** As the API shows it. */
   ContainerState.Status status(boolean initializing) {
     String idle = initializing ? "PodInitializing" : "ContainerCreating";
-    boolean idling = running.isEmpty() && (waiting.isPresent() || ended.isEmpty());
-    Optional<Terminated> before = idling ? ended.or(() -> last) : last;
+    boolean idling = running.isEmpty() && (waiting.isPresent() || history.ended().isEmpty());
+    Optional<Terminated> last = idling ? history.ended().or(history::before) : history.before();
     return new ContainerState.Status(
         spec.name(),
         state(new Waiting(idle, null)),
-        new ContainerState(null, null, before.orElse(null)),
+        new ContainerState(null, null, last.orElse(null)),
         ready(),
-        Math.max(0, nextAttempt - 1),
+        Math.max(0, history.nextAttempt() - 1),
         spec.image(),
-        imageId,
-        blankToNull(containerId()),
+        history.imageId(),
+        nullIfEmpty(history.containerId()),
         running.filter(RunningContainer::started).isPresent());
   }
 
@@ -299,8 +245,8 @@ final class ContainerLifecycle {
     if (running.isPresent()) {
       return new ContainerState(null, new Running(running.get().facts().startedAt()), null);
     }
-    if (ended.isPresent() && waiting.isEmpty()) {
-      return new ContainerState(null, null, ended.get());
+    if (history.ended().isPresent() && waiting.isEmpty()) {
+      return new ContainerState(null, null, history.ended().get());
     }
     return new ContainerState(waiting.orElse(idle), null, null);
   }

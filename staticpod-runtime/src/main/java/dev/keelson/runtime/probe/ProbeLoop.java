@@ -19,8 +19,9 @@ import java.time.Instant;
  * </pre>
  */
 final class ProbeLoop {
-  private static final Duration QUICKEST = Duration.ofMillis(100);
+  private static final Duration QUICKEST = Duration.ofMillis(50);
   private static final Duration QUICKEST_EXEC = Duration.ofMillis(250);
+  private static final int EAGER_PARTS = 40;
   private static final Duration EAGER_MOST = Duration.ofSeconds(1);
 
   private final ProbeSpec spec;
@@ -84,11 +85,11 @@ final class ProbeLoop {
     next(name, eager && !succeeded ? earlier(nextCounted, now.plus(pause(now))) : nextCounted);
   }
 
-  /** A tenth of the time it has taken so far: early tries are close, late ones cost little. */
+  /** A small part of the time it has taken so far: early tries are close, late ones cost little. */
   private Duration pause(Instant now) {
     Duration least = spec.action() instanceof Action.Exec ? QUICKEST_EXEC : QUICKEST;
-    Duration tenth = Duration.between(firstTry, now).dividedBy(10);
-    return tenth.compareTo(least) < 0 ? least : shorter(tenth);
+    Duration part = Duration.between(firstTry, now).dividedBy(EAGER_PARTS);
+    return part.compareTo(least) < 0 ? least : shorter(part);
   }
 
   private static Duration shorter(Duration duration) {

@@ -1,0 +1,107 @@
+package dev.keelson.runtime.pod;
+
+import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.ContainerStatus;
+import dev.keelson.runtime.engine.ContainerStatus.State;
+import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.pod.ContainerState.Terminated;
+import dev.keelson.runtime.volume.PodDirectory;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * What came of a container's starts so far: how many there were, how the present one and the one
+ * before ended. Used by the pod's worker alone.
+ */
+final class ContainerHistory {
+  private final PodContext context;
+  private final ContainerSpec spec;
+  private final Deque<ContainerStatus> dead = new ArrayDeque<>();
+  private int nextAttempt;
+  private Optional<ContainerId> id = Optional.empty();
+  private String imageId = "";
+  private Optional<Terminated> ended = Optional.empty();
+  private Optional<Terminated> before = Optional.empty();
+  private String words = "";
+
+  ContainerHistory(PodContext context, ContainerSpec spec) {
+    this.context = context;
+    this.spec = spec;
+  }
+
+  /** One was started, now or by an earlier runtime; how the one before ended is the past. */
+  void began(ContainerStatus status) {
+    nextAttempt = Math.max(nextAttempt, status.attempt() + 1);
+    id = Optional.of(status.id());
+    imageId = status.imageId();
+    forgetEnd();
+  }
+
+  /** The one that was started last has ended. */
+  void ended(ContainerStatus status, State.Exited exited) {
+    Endings.Ending ending = Endings.of(context, spec, status, exited, containerId());
+    ended = Optional.of(ending.terminated());
+    words = ending.words();
+    dead.add(status);
+  }
+
+  /** The engine does not know the one that was started last any more. */
+  void vanished(Instant startedAt) {
+    ended = Optional.of(Endings.vanished(containerId(), startedAt, context.now()));
+    words = "container " + spec.name() + " vanished from the engine";
+  }
+
+  /** It will be started anew, whatever its restart policy says of its end. */
+  void forgetEnd() {
+    before = ended.or(() -> before);
+    ended = Optional.empty();
+  }
+
+  /** The engine has removed the dead ones with their sandbox. */
+  void deadAreGone() {
+    dead.clear();
+  }
+
+  /** The last dead one stays, so that its end can be seen; those before go, with their logs. */
+  void removeOldest() {
+    while (dead.size() > 1) {
+      ContainerStatus oldest = dead.removeFirst();
+      context.services().engine().removeContainer(oldest.id());
+      PodDirectory.removeLog(oldest.logPath());
+    }
+  }
+
+  int nextAttempt() {
+    return nextAttempt;
+  }
+
+  /** How the one that was started last ended; empty while it runs, or is to be started anew. */
+  Optional<Terminated> ended() {
+    return ended;
+  }
+
+  /** How the one before that ended. */
+  Optional<Terminated> before() {
+    return before;
+  }
+
+  boolean succeeded() {
+    return ended.filter(t -> t.exitCode() == 0).isPresent();
+  }
+
+  /** The last end in a sentence. */
+  String words() {
+    return words;
+  }
+
+  /** The engine's name and the id of the one that was started last; empty before. */
+  String containerId() {
+    return id.map(i -> context.services().engineName() + "://" + i.value()).orElse("");
+  }
+
+  String imageId() {
+    return imageId;
+  }
+}
