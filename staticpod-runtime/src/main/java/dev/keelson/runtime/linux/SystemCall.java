@@ -27,7 +27,11 @@ public final class SystemCall {
 
   private SystemCall(String name, MethodHandle handle) {
     this.name = name;
-    this.handle = handle;
+    // As one array, once: invokeWithArguments would adapt the handle anew for every call.
+    this.handle =
+        handle
+            .asType(handle.type().generic().changeReturnType(int.class))
+            .asSpreader(Object[].class, handle.type().parameterCount());
   }
 
   /** The function of that name which returns an {@code int} and takes arguments of that layout. */
@@ -69,7 +73,7 @@ public final class SystemCall {
       Object[] all = new Object[arguments.length + 1];
       all[0] = state;
       System.arraycopy(arguments, 0, all, 1, arguments.length);
-      int result = (int) handle.invokeWithArguments(all);
+      int result = (int) handle.invokeExact(all);
       if (result == -1) {
         throw new SystemCallException(name, subject.toString(), (int) ERRNO.get(state, 0L));
       }

@@ -131,6 +131,9 @@ final class RootedTree {
   }
 
   static Optional<BasicFileAttributes> attributes(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty(); // The usual case, and an exception costs more than this question.
+    }
     try {
       return Optional.of(
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
