@@ -94,6 +94,7 @@ public final class Init {
       if (!rest.isEmpty()) {
         session.open(plansFiles(rest));
         runner.run(Workflows.init(), rest, context, view, transition(executor, rest));
+        session.forgetKeys();
       }
     }
   }

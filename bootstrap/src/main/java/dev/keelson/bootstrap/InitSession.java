@@ -56,6 +56,10 @@ final class InitSession implements AutoCloseable {
     var spec = request.spec();
     var pki = new Pki(spec, view, keys, ports.clock().instant(), Pki::randomSerial);
     var kubeconfigs = new Kubeconfigs(spec, request.layout(), view, pki);
+    if (request.selection().whole() && spec.skipPhases().isEmpty()) {
+      pki.verify();
+      kubeconfigs.verify();
+    }
     var missing = new ArrayList<>(pki.missingKeys());
     missing.addAll(kubeconfigs.missingKeys());
     if (request.selection().only().isEmpty()) {
@@ -63,6 +67,15 @@ final class InitSession implements AutoCloseable {
     }
     kubeconfigs.warnings().forEach(listener::warning);
     return new Credentials(pki, kubeconfigs);
+  }
+
+  /**
+   * The transition is committed: what its keys are for lies on the node now, and in its revision.
+   */
+  void forgetKeys() {
+    if (journal != null) {
+      journal.discard();
+    }
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class ComponentParts {
   private static List<PartDirectory> directories(
       Component component, ClusterSpec spec, NodeLayout layout) {
     var directories = new ArrayList<PartDirectory>();
+    directories.add(new PartDirectory(layout.kubernetes(), 0755, Owner.ROOT));
     directories.add(new PartDirectory(layout.manifests(), 0700, Owner.ROOT));
     if (component == Component.ETCD && spec.etcd() instanceof EtcdSpec.Local local) {
       directories.add(new PartDirectory(local.dataDir(), 0700, Owner.ROOT));

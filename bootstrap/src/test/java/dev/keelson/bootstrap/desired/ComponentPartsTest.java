@@ -84,6 +84,7 @@ class ComponentPartsTest {
         .containsExactly(FILE, Path.of("/etc/kubernetes/manifests/etcd.yaml"));
     assertThat(part.directories())
         .containsExactly(
+            new PartDirectory(Path.of("/etc/kubernetes"), 0755, Owner.ROOT),
             new PartDirectory(Path.of("/etc/kubernetes/manifests"), 0700, Owner.ROOT),
             new PartDirectory(Path.of("/var/lib/etcd"), 0700, Owner.ROOT));
   }
