@@ -1,0 +1,53 @@
+package dev.keelson.e2e.parity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Where keelson's manifests differ from kubeadm's on purpose: this is the whole list, and nothing
+ * but manifests differs.
+ */
+enum Deliberate {
+  /** A successor starts beside its predecessor, on the same port. */
+  PORT_SHARING {
+    @Override
+    boolean undo(Map<String, Object> manifest) {
+      var containers =
+          (List<?>) Objects.requireNonNull(mapping(manifest, "spec").get("containers"));
+      var container = cast(Objects.requireNonNull(containers.getFirst()));
+      var command = new ArrayList<>((List<?>) Objects.requireNonNull(container.get("command")));
+      boolean found = command.remove("--permit-port-sharing=true");
+      container.put("command", command);
+      return found;
+    }
+  },
+
+  /** The revision, which files it covers, and how a new one takes over. */
+  ANNOTATIONS {
+    @Override
+    boolean undo(Map<String, Object> manifest) {
+      Predicate<String> ours = name -> name.startsWith("keelson.dev/");
+      var annotations = mapping(mapping(manifest, "metadata"), "annotations");
+      boolean found = annotations.keySet().removeIf(ours);
+      if (annotations.isEmpty()) {
+        mapping(manifest, "metadata").remove("annotations");
+      }
+      return found;
+    }
+  };
+
+  /** Takes the difference from a manifest of keelson's; whether there was one. */
+  abstract boolean undo(Map<String, Object> manifest);
+
+  static Map<String, Object> mapping(Map<String, Object> parent, String name) {
+    return cast(parent.computeIfAbsent(name, _ -> new java.util.TreeMap<String, Object>()));
+  }
+
+  @SuppressWarnings("unchecked") // YAML's mappings have string keys here
+  private static Map<String, Object> cast(Object mapping) {
+    return (Map<String, Object>) mapping;
+  }
+}
