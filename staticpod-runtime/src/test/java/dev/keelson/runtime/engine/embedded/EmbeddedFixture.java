@@ -5,7 +5,9 @@ import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.image.local.Images;
 import dev.keelson.runtime.testkit.EngineFixture;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** An embedded engine in a directory of its own, with busybox in its store. */
 final class EmbeddedFixture implements EngineFixture {
@@ -70,6 +72,18 @@ final class EmbeddedFixture implements EngineFixture {
   }
 
   private EmbeddedEngine open() {
-    return EmbeddedEngine.open(EmbeddedConfig.locate(stateDir(), runDir(), images));
+    return EmbeddedEngine.open(config());
+  }
+
+  EmbeddedConfig config() {
+    return new EmbeddedConfig(stateDir(), runDir(), program("runc"), program("conmon"), images);
+  }
+
+  static Path program(String name) {
+    return Stream.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin")
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is missing: apt-get install " + name));
   }
 }

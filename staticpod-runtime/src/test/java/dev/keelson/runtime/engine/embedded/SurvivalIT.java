@@ -102,9 +102,7 @@ final class SurvivalIT {
 
   @Test
   void twoEnginesNeverShareOneDirectory() {
-    assertThatThrownBy(() ->
-            EmbeddedEngine.open(
-                EmbeddedConfig.locate(fixture.stateDir(), fixture.runDir(), fixture.images())))
+    assertThatThrownBy(() -> EmbeddedEngine.open(fixture.config()))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("another process works with");
   }
@@ -116,8 +114,8 @@ final class SurvivalIT {
     EngineLayout layout = fixture.layout();
     fixture.engine().close();
     Files.createFile(layout.bundle(id).resolve("starting"));
-    Runc runc = new Runc(EmbeddedConfig.program("runc").orElseThrow(), layout.runcRoot());
-    Conmon conmon = new Conmon(EmbeddedConfig.program("conmon").orElseThrow(), runc, layout);
+    Runc runc = new Runc(EmbeddedFixture.program("runc"), layout.runcRoot());
+    Conmon conmon = new Conmon(EmbeddedFixture.program("conmon"), runc, layout);
     ContainerRecord record =
         ContainerRecord.fromJson(StateJson.read(layout.containerFile(id)).orElseThrow());
     Conmon.Launched launched = conmon.launch(record, List.of());
