@@ -56,6 +56,15 @@ final class ClassArchives {
   /** What these commands load together, sorted and without what differs between two runs. */
   private List<String> loaded(List<String> commandLines, Path root)
       throws IOException, InterruptedException {
+    try (TrainingApiServer api = TrainingApiServer.start(root.resolve("node"))) {
+      run(commandLines, root, api);
+    }
+    requireClasses(root);
+    return merged(root);
+  }
+
+  private void run(List<String> commandLines, Path root, TrainingApiServer api)
+      throws IOException, InterruptedException {
     List<Process> daemons = new ArrayList<>();
     for (int i = 0; i < commandLines.size(); i++) {
       String line = commandLines.get(i);
@@ -64,6 +73,7 @@ final class ClassArchives {
       if (line.endsWith(DAEMON)) {
         daemons.add(process);
         awaitSocket(process, root.resolve("node/run/keelson/keelson.sock"));
+        api.awaitMirror(process);
       } else {
         end(process);
       }
@@ -72,8 +82,6 @@ final class ClassArchives {
       daemon.destroy();
       end(daemon);
     }
-    requireClasses(root);
-    return merged(root);
   }
 
   /** A command may fail for want of root or of an image, but not for want of a class. */

@@ -28,6 +28,13 @@ import java.util.zip.ZipOutputStream;
 record Jar(Map<String, byte[]> files) {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|DSA|RSA|EC)");
+
+  /**
+   * What offers the encoder's classes as a security provider: whoever looks for a provider that the
+   * Java runtime lacks loads and keeps every one so offered, several megabytes of the daemon.
+   */
+  private static final String PROVIDERS = "META-INF/services/java.security.Provider";
+
   private static final Pattern FOREIGN_LIBRARY =
       Pattern.compile("aircompressor/(?!linux-" + System.getProperty("os.arch") + "/).+");
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
@@ -52,7 +59,9 @@ record Jar(Map<String, byte[]> files) {
   }
 
   private static boolean belongs(String name) {
-    return !SIGNATURE.matcher(name).matches() && !FOREIGN_LIBRARY.matcher(name).matches();
+    return !SIGNATURE.matcher(name).matches()
+        && !name.equals(PROVIDERS)
+        && !FOREIGN_LIBRARY.matcher(name).matches();
   }
 
   /** Keeps of all versions of a file the newest that this Java reads. */

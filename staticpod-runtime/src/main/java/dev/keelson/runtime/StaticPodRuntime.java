@@ -44,6 +44,12 @@ import org.slf4j.LoggerFactory;
 public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   private static final Logger LOG = LoggerFactory.getLogger(StaticPodRuntime.class);
 
+  /**
+   * When what starting needed is garbage. Nothing collects it afterwards, for an idle runtime
+   * allocates next to nothing; collected once, the heap gives its pages back.
+   */
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+
   private final RuntimeConfig config;
   private final RuntimePaths paths;
   private final ContainerEngine engine;
@@ -88,6 +94,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     var api = new LocalApi(this, board, config.nodeName(), new PodLogFiles(paths.podLogs(), board));
     parts.add(LocalServer.start(paths.socket(), api));
     writePid();
+    timers.after(SETTLED, System::gc);
     SystemdNotify.send("READY=1");
     LOG.info("keelson {} runs the pods of {} on {}", version, config.nodeName(), paths.socket());
   }

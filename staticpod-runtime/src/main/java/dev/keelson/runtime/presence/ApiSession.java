@@ -132,8 +132,9 @@ final class ApiSession implements AutoCloseable {
         if (!e.refused()) {
           throw e;
         }
-        LOG.info("the mirror of {} waits: {}", name, e.getMessage());
-        dirty.again(name);
+        if (dirty.again(name)) {
+          LOG.info("the mirror of {} waits: {}", name, e.getMessage());
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class DirtyNames {
   private static final Duration FIRST = Duration.ofMillis(100);
+  private static final Duration WORTH_A_WORD = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,14 +45,20 @@ final class DirtyNames {
     }
   }
 
-  /** It was refused: again after a while, longer each time. */
-  void again(String name) {
+  /**
+   * It was refused: again after a while, longer each time.
+   *
+   * @return whether it has been refused for longer than a server takes to start, and is worth a
+   *     word
+   */
+  boolean again(String name) {
     lock.lock();
     try {
       Duration delay = delays.getOrDefault(name, FIRST);
       due.put(name, clock.instant().plus(delay));
       Duration twice = delay.multipliedBy(2);
       delays.put(name, twice.compareTo(LONGEST) > 0 ? LONGEST : twice);
+      return delay.compareTo(WORTH_A_WORD) > 0;
     } finally {
       lock.unlock();
     }
