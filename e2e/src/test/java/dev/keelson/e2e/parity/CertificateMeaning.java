@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * digests, signature, second of the day.
  *
  * @param names subject and issuer as encoded
- * @param begins how long before it was looked at, to the minute rounded down
+ * @param begins whether it is valid from five minutes before it was issued
  * @param extensions by identifier, "critical" before the value as encoded
  */
 record CertificateMeaning(
