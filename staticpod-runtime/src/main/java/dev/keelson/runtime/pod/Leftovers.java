@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends pods that are not adopted: an older uid of the same name, or one whose kept manifest cannot
@@ -46,8 +47,7 @@ final class Leftovers {
         .forEach(PodDirectory::removeLogs);
   }
 
-  private static boolean isLogsOf(
-      @org.jspecify.annotations.Nullable Path directory, FoundPod found) {
+  private static boolean isLogsOf(@Nullable Path directory, FoundPod found) {
     return directory != null && directory.toString().endsWith("_" + found.pod().uid());
   }
 

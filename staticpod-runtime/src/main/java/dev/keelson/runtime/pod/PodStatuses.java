@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The status of a pod from those of its containers, as the kubelet's {@code getPhase} and {@code
@@ -133,8 +134,7 @@ final class PodStatuses {
   }
 
   private static List<String> names(
-      List<ContainerState.Status> statuses,
-      java.util.function.Predicate<ContainerState.Status> fine) {
+      List<ContainerState.Status> statuses, Predicate<ContainerState.Status> fine) {
     return statuses.stream().filter(fine.negate()).map(ContainerState.Status::name).toList();
   }
 

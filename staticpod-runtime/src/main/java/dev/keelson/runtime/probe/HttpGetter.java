@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * GET requests as the kubelet's prober sends them: certificates are not verified, 200 to 399 is a
@@ -20,7 +21,7 @@ final class HttpGetter {
     long deadline = System.nanoTime() + timeout.toNanos();
     URI uri =
         URI.create(
-            action.scheme().toLowerCase(java.util.Locale.ROOT)
+            action.scheme().toLowerCase(Locale.ROOT)
                 + "://"
                 + authority(host, action.port())
                 + "/");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /**
  * The files of a downward API volume, laid out as the kubelet's atomic writer does: the files lie
@@ -27,16 +28,24 @@ final class DownwardFiles {
           file, fields.value(item.value(), fields.pod().spec().containers().getFirst()));
       Files.setAttribute(file, "unix:mode", item.mode().orElse(spec.defaultMode()));
     }
+    Path data = volume.resolve("..data");
+    Optional<Path> old =
+        Files.isSymbolicLink(data)
+            ? Optional.of(volume.resolve(Files.readSymbolicLink(data)))
+            : Optional.empty();
     Path link = volume.resolve("..data-link");
     Files.deleteIfExists(link);
     Files.createSymbolicLink(link, set.getFileName());
-    Files.move(link, volume.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(link, data, StandardCopyOption.ATOMIC_MOVE);
     for (VolumeSpec.Item item : spec.items()) {
       Path first = Path.of(item.path()).getName(0);
       Path name = volume.resolve(first);
       if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
         Files.createSymbolicLink(name, Path.of("..data").resolve(first));
       }
+    }
+    if (old.isPresent()) {
+      PodDirectory.removeTree(old.get());
     }
   }
 }

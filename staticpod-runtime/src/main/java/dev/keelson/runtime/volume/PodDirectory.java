@@ -116,7 +116,7 @@ public record PodDirectory(Path root) {
     return e.getClass().getSimpleName() + " " + e.getMessage();
   }
 
-  private static void removeTree(Path tree) throws IOException {
+  static void removeTree(Path tree) throws IOException {
     try {
       Files.walkFileTree(tree, new Remover());
     } catch (NoSuchFileException _) {

@@ -1,0 +1,175 @@
+package dev.keelson.runtime.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keelson.runtime.engine.ContainerSecurity;
+import dev.keelson.runtime.engine.ContainerSecurity.Seccomp;
+import dev.keelson.runtime.engine.ImageInfo;
+import dev.keelson.runtime.engine.Resources;
+import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.manifest.PodFields;
+import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.manifest.PodSpec.DnsSpec;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a manifest's words become for the kernel and for the process. */
+class ContainerConfigsTest {
+  private static final long MEMORY = 1L << 30;
+
+  private static PodManifest pod(String spec, String container) {
+    return TestNode.manifest(
+        "{apiVersion: v1, kind: Pod, metadata: {name: p, uid: u}, spec: {"
+            + spec
+            + (spec.isEmpty() ? "" : ", ")
+            + "containers: [{name: c, image: \"i:1\", "
+            + container
+            + "}]}}");
+  }
+
+  private static ContainerSpec only(PodManifest pod) {
+    return pod.spec().containers().getFirst();
+  }
+
+  private static Resources resources(String spec, String requested) {
+    PodManifest pod = pod(spec, "resources: " + requested);
+    return ResourceConfigs.ofContainer(pod.spec(), only(pod), MEMORY);
+  }
+
+  @Test
+  void resourcesBecomeCgroupFiguresAsTheKubelets() {
+    Resources burstable =
+        resources("", "{requests: {cpu: 250m, memory: 256Mi}, limits: {cpu: 1.5}}");
+    assertThat(burstable.cpuShares()).hasValue(256);
+    assertThat(burstable.cpuQuotaMicros()).hasValue(150_000);
+    assertThat(burstable.memoryLimitBytes()).isEmpty();
+    assertThat(burstable.oomScoreAdj()).isEqualTo(750);
+    Resources guaranteed = resources("", "{limits: {cpu: 1m, memory: 64Mi}}");
+    assertThat(guaranteed.cpuShares()).hasValue(2);
+    assertThat(guaranteed.cpuQuotaMicros()).hasValue(1_000);
+    assertThat(guaranteed.memoryLimitBytes()).hasValue(64 << 20);
+    assertThat(guaranteed.oomScoreAdj()).isEqualTo(-997);
+    assertThat(resources("", "{}").oomScoreAdj()).isEqualTo(1000);
+    assertThat(resources("priorityClassName: system-node-critical", "{}").oomScoreAdj())
+        .isEqualTo(-997);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{}', /kubepods/besteffort/podu",
+    "'{requests: {cpu: 1}}', /kubepods/burstable/podu",
+    "'{limits: {cpu: 1, memory: 1Gi}}', /kubepods/podu"
+  })
+  void theCgroupFollowsTheQosClass(String resources, String cgroup) {
+    assertThat(ResourceConfigs.cgroupParent(pod("", "resources: " + resources))).isEqualTo(cgroup);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "$(A), one",
+    "x$(A)y, xoney",
+    "$$(A), $(A)",
+    "$(NO), $(NO)",
+    "$A, $A",
+    "'$(A', '$(A'",
+    "$, $",
+    "$$$(A), $one",
+    "$(B), one-two"
+  })
+  void variablesAreExpandedAsKubernetesDoes(String text, String expanded) {
+    PodManifest pod =
+        pod("", "env: [{name: A, value: one}, {name: B, value: $(A)-two}, {name: C, value: x}]");
+    var fields = new PodFields(pod, "n", List.of(), List.of(), 1, MEMORY);
+    assertThat(new Variables(only(pod), fields).expand(text)).isEqualTo(expanded);
+  }
+
+  @Test
+  void fieldsAndResourcesOfThePodBecomeVariables() {
+    PodManifest pod =
+        pod(
+            "",
+            "resources: {limits: {memory: 64Mi}}, env: ["
+                + "{name: NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}},"
+                + "{name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}},"
+                + "{name: IPS, valueFrom: {fieldRef: {fieldPath: status.podIPs}}},"
+                + "{name: MEM, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1Mi}}},"
+                + "{name: CPU, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}]");
+    var fields = new PodFields(pod, "n", List.of(), List.of("10.0.0.1", "fd00::1"), 3, MEMORY);
+    assertThat(new Variables(only(pod), fields).environment())
+        .extracting(e -> e.name() + "=" + e.value())
+        .containsExactly("NAME=p-n", "NODE=n", "IPS=10.0.0.1,fd00::1", "MEM=64", "CPU=3");
+  }
+
+  private static ContainerSecurity security(String pod, String container) {
+    PodManifest manifest = pod("securityContext: " + pod, "securityContext: " + container);
+    return SecurityConfigs.of(
+        manifest.spec().security(), only(manifest).security(), Path.of("/profiles"));
+  }
+
+  @Test
+  void theContainersSecurityContextGoesBeforeThePods() {
+    ContainerSecurity both =
+        security(
+            "{runAsUser: 1, runAsGroup: 2, fsGroup: 3, seccompProfile: {type: RuntimeDefault}}",
+            "{runAsUser: 9, allowPrivilegeEscalation: false, capabilities: {add: [NET_ADMIN]}}");
+    assertThat(both.user()).hasValue(9);
+    assertThat(both.group()).hasValue(2);
+    assertThat(both.supplementalGroups()).containsExactly(3);
+    assertThat(both.noNewPrivileges()).isTrue();
+    assertThat(both.addCapabilities()).containsExactly("NET_ADMIN");
+    assertThat(both.seccomp()).isEqualTo(new Seccomp.RuntimeDefault());
+    assertThat(security("{}", "{}").seccomp()).isEqualTo(new Seccomp.Unconfined());
+    assertThat(security("{seccompProfile: {type: RuntimeDefault}}", "{privileged: true}").seccomp())
+        .isEqualTo(new Seccomp.Unconfined());
+    assertThat(
+            security("{}", "{seccompProfile: {type: Localhost, localhostProfile: a.json}}")
+                .seccomp())
+        .isEqualTo(new Seccomp.Localhost(Path.of("/profiles/a.json")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "0, true",
+    "root, true",
+    "1000:1000, false",
+    "1000, false",
+    "nobody, true"
+  })
+  void whoMustNotBeRootIsRefusedWhereTheImageSaysNothingElse(String user, boolean refused) {
+    PodManifest pod = pod("securityContext: {runAsNonRoot: true}", "stdin: false");
+    assertThat(
+            SecurityConfigs.rootRefusal(
+                    pod.spec().security(), only(pod).security(), new ImageInfo("sha256:1", user, 1))
+                .isPresent())
+        .isEqualTo(refused);
+  }
+
+  @Test
+  void nameFilesAreTheNodesWithThePodsAdditions() {
+    String node = "search example.test\nnameserver 192.0.2.53\noptions ndots:2\n";
+    assertThat(
+            NameFiles.resolvConf(
+                new DnsSpec("Default", List.of("192.0.2.54"), List.of("more.test"), List.of()),
+                node))
+        .isEqualTo(
+            """
+            search example.test more.test
+            nameserver 192.0.2.53
+            nameserver 192.0.2.54
+            options ndots:2
+            """);
+    assertThat(
+            NameFiles.resolvConf(
+                new DnsSpec("None", List.of("192.0.2.54"), List.of(), List.of("edns0")), node))
+        .isEqualTo("nameserver 192.0.2.54\noptions edns0\n");
+    PodManifest pod =
+        pod("hostNetwork: true, hostAliases: [{ip: 192.0.2.9, hostnames: [a, b]}]", "stdin: false");
+    assertThat(NameFiles.hosts(pod, "p", List.of(), "127.0.0.1 localhost\n"))
+        .contains("127.0.0.1 localhost\n")
+        .endsWith("192.0.2.9\ta\tb\n");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.keelson.runtime.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keelson.runtime.manifest.ManifestOrigin;
+import dev.keelson.runtime.manifest.ManifestParser;
+import dev.keelson.runtime.manifest.PodFields;
+import dev.keelson.runtime.manifest.PodManifest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PodVolumesTest {
+  @TempDir private Path temporary;
+  private PodManifest pod = anyPod();
+
+  private PodVolumes volumes(String volume, String mount) {
+    String text =
+        "{apiVersion: v1, kind: Pod, metadata: {name: p, uid: u, labels: {a: b}}, spec: {volumes: [{name: v, "
+            + volume
+            + "}], containers: [{name: c, image: \"i:1\", volumeMounts: [{name: v, mountPath: /v, "
+            + mount
+            + "}]}]}}";
+    var origin = new ManifestOrigin("file", "/m", "n", Instant.EPOCH);
+    pod = ManifestParser.parse(text.getBytes(StandardCharsets.UTF_8), origin).getFirst();
+    return new PodVolumes(directory(), new PodFields(pod, "n", List.of(), List.of(), 1, 1));
+  }
+
+  private static PodManifest anyPod() {
+    String text =
+        "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: c, image: i}]}}";
+    var origin = new ManifestOrigin("file", "/m", "n", Instant.EPOCH);
+    return ManifestParser.parse(text.getBytes(StandardCharsets.UTF_8), origin).getFirst();
+  }
+
+  private PodDirectory directory() {
+    return PodDirectory.of(temporary.resolve("pods"), "u");
+  }
+
+  private Path source(PodVolumes volumes, String subPath) {
+    return volumes.source(pod.spec().containers().getFirst().mounts().getFirst(), subPath);
+  }
+
+  private PodVolumes hostPath(Path path, String type) {
+    return volumes("hostPath: {path: \"" + path + "\", type: \"" + type + "\"}", "readOnly: true");
+  }
+
+  @Test
+  void hostPathsAreMadeOrChecked() throws IOException {
+    Path path = temporary.resolve("x/y");
+    hostPath(path, "DirectoryOrCreate").setUp();
+    assertThat(path).isDirectory();
+    hostPath(path, "Directory").setUp();
+    hostPath(path, "").setUp();
+    hostPath(temporary.resolve("file"), "FileOrCreate").setUp();
+    assertThat(temporary.resolve("file")).isEmptyFile();
+    for (String type : List.of("File", "Socket", "BlockDevice", "CharDevice")) {
+      assertThatThrownBy(hostPath(path, type)::setUp)
+          .hasMessageContaining(path + " is not a " + type);
+    }
+    assertThatThrownBy(hostPath(temporary.resolve("none"), "Directory")::setUp)
+        .hasMessageContaining("does not exist");
+    hostPath(Path.of("/dev/null"), "CharDevice").setUp();
+  }
+
+  @Test
+  void emptyDirIsForEverybodyAndGoesWithThePod() throws IOException {
+    PodVolumes volumes = volumes("emptyDir: {}", "readOnly: false");
+    volumes.setUp();
+    Path path = source(volumes, "");
+    assertThat((int) Files.getAttribute(path, "unix:mode") & 0777).isEqualTo(0777);
+    Files.writeString(path.resolve("kept"), "x");
+    volumes.setUp();
+    assertThat(path.resolve("kept")).exists();
+    directory().remove();
+    directory().remove();
+    assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void aSubPathStaysInTheVolume() throws IOException {
+    PodVolumes volumes = volumes("emptyDir: {}", "readOnly: false");
+    volumes.setUp();
+    assertThat(source(volumes, "a/b")).isDirectory();
+    Path outside = Files.createDirectory(temporary.resolve("outside"));
+    Files.createSymbolicLink(source(volumes, "").resolve("link"), outside);
+    assertThatThrownBy(() -> source(volumes, "link")).hasMessageContaining("leads out of");
+    assertThatThrownBy(() -> source(volumes, "link/new")).hasMessageContaining("leads out of");
+    assertThatThrownBy(() -> source(volumes, "../x")).hasMessageContaining("leads out of");
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void downwardFilesCanBeReadAndReplaced() {
+    PodVolumes volumes =
+        volumes(
+            "downwardAPI: {items: [{path: d/labels, fieldRef: {fieldPath: metadata.labels}},"
+                + " {path: name, mode: 256, fieldRef: {fieldPath: metadata.name}}]}",
+            "readOnly: true");
+    volumes.setUp();
+    volumes.setUp();
+    Path path = source(volumes, "");
+    assertThat(path.resolve("d/labels")).hasContent("a=\"b\"");
+    assertThat(path.resolve("name")).hasContent("p-n");
+    assertThat(path)
+        .isDirectoryNotContaining(p -> p.getFileName().toString().equals("..data-link"));
+    assertThat(path.toFile().list()).hasSize(4);
+  }
+}
