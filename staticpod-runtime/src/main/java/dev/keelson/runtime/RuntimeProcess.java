@@ -3,10 +3,14 @@ package dev.keelson.runtime;
 import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.config.RuntimePaths;
+import dev.keelson.runtime.linux.LockFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -75,13 +79,35 @@ public final class RuntimeProcess {
     }
     shutdown.run();
     try {
-      process.get().onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      released().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new RuntimeStartException(
           "the runtime, process %d, was asked to end and still runs after %d s; SIGTERM twice ends it"
               .formatted(process.get().pid(), timeout.toSeconds()),
           e);
     }
+  }
+
+  /**
+   * Done when the kernel has taken the runtime's lock back, which it does at the end of the
+   * process: a parent that never asks for its exit status would keep the process itself in the
+   * table.
+   */
+  private CompletableFuture<Void> released() {
+    var released = new CompletableFuture<Void>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("runtime-end")
+        .start(() -> {
+          try (LockFile _ = LockFile.exclusive(paths.lock())) {
+            released.complete(null);
+          } catch (NoSuchFileException _) {
+            released.complete(null);
+          } catch (IOException | RuntimeException e) {
+            released.completeExceptionally(e);
+          }
+        });
+    return released;
   }
 
   /** The process that answers on the socket; empty where none does. */

@@ -1,5 +1,0 @@
-/** Pod networks through CNI plugins. */
-@NullMarked
-package dev.keelson.runtime.network;
-
-import org.jspecify.annotations.NullMarked;
