@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DistributionIT {
   private static final long MEGABYTE = 1_000_000;
-  private static final Duration VERSION_AT_MOST = Duration.ofMillis(150);
 
   private final Distribution distribution = Distribution.ofCheckout();
 
@@ -26,18 +24,6 @@ class DistributionIT {
   @Test
   void theTarballIsSmall() {
     assertThat(distribution.tarball().toFile().length()).isBetween(MEGABYTE, 60 * MEGABYTE);
-  }
-
-  /** The quickest of several, because the machine does other things beside. */
-  @Test
-  void versionAnswersAtOnce() throws Exception {
-    List<Duration> took = new ArrayList<>();
-    for (int i = 0; i < 15; i++) {
-      long start = System.nanoTime();
-      run(distribution.launcher(), Map.of(), "version");
-      took.add(Duration.ofNanos(System.nanoTime() - start));
-    }
-    assertThat(took).anyMatch(each -> each.compareTo(VERSION_AT_MOST) <= 0);
   }
 
   @Test
