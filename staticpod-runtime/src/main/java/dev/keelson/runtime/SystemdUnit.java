@@ -71,7 +71,7 @@ public final class SystemdUnit {
   void start() throws InterruptedException {
     try {
       byte[] text = text(command).getBytes(StandardCharsets.UTF_8);
-      DurableFiles.write(FILE, text);
+      DurableFiles.write(FILE, text, "rw-r--r--");
       systemctl("daemon-reload");
       systemctl("enable", NAME);
       systemctl("restart", NAME);

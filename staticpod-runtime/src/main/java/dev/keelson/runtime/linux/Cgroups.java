@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  */
 public final class Cgroups {
   private static final List<String> DELEGATED = List.of("cpuset", "cpu", "io", "memory", "pids");
+
+  /** A killed process ends at once, unless the kernel holds it in a call. */
+  private static final Duration DEATH = Duration.ofSeconds(2);
 
   private final List<Hierarchy> hierarchies;
 
@@ -101,7 +105,10 @@ public final class Cgroups {
     return pids;
   }
 
-  /** Kills every process in the cgroup and below it, also those that are just being forked. */
+  /**
+   * Kills every process in the cgroup and below it, also those that are just being forked, and
+   * returns when they have ended: what follows may need their ports.
+   */
   public void kill(String path) throws IOException {
     for (Hierarchy hierarchy : hierarchies) {
       Path killer = at(hierarchy, path).resolve("cgroup.kill");
@@ -117,6 +124,7 @@ public final class Cgroups {
         if (process.isPresent()) {
           try (PidFd handle = process.get()) {
             handle.signal(Signals.KILL);
+            handle.awaitEnd(DEATH);
           }
         }
       }

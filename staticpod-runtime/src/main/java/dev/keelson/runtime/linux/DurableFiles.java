@@ -13,11 +13,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class DurableFiles {
   private DurableFiles() {}
 
-  /**
-   * Makes {@code file} hold those bytes, mode 0600: a temporary file beside it, fsync, rename,
-   * fsync of the directory.
-   */
+  /** As {@link #write(Path, byte[], String)}, for its owner alone: mode 0600. */
   public static void write(Path file, byte[] bytes) throws IOException {
+    write(file, bytes, "rw-------");
+  }
+
+  /**
+   * Makes {@code file} hold those bytes: a temporary file beside it, fsync, rename, fsync of the
+   * directory.
+   *
+   * @param mode as {@code ls} writes it, such as {@code rw-r--r--}
+   */
+  public static void write(Path file, byte[] bytes, String mode) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       throw new IOException(file + " is no file that can be written");
@@ -29,6 +36,7 @@ public final class DurableFiles {
             ".tmp",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
+      Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString(mode));
       writeAndSync(temporary, bytes);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

@@ -1,11 +1,17 @@
 package dev.keelson.runtime.linux;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A handle on one process: its number cannot be used again while this is open. */
 public final class PidFd implements AutoCloseable {
+  private static final short READABLE = 1;
+
   private final int pid;
   private final int descriptor;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,6 +43,26 @@ public final class PidFd implements AutoCloseable {
         return false;
       }
       throw e;
+    }
+  }
+
+  /**
+   * Waits in the kernel until the process has ended; its parent need not have asked for its status.
+   *
+   * @return whether it has
+   */
+  public boolean awaitEnd(Duration timeout) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      // struct pollfd: the descriptor, the events wanted, the events that came.
+      MemorySegment poll = arena.allocate(8, 4);
+      poll.set(ValueLayout.JAVA_INT, 0, descriptor);
+      poll.set(ValueLayout.JAVA_SHORT, 4, READABLE);
+      MemorySegment time = arena.allocate(2L * Long.BYTES, Long.BYTES);
+      time.set(ValueLayout.JAVA_LONG, 0, timeout.toSeconds());
+      time.set(ValueLayout.JAVA_LONG, Long.BYTES, timeout.toNanosPart());
+      return Kernel.call(
+              Syscall.PPOLL, "process " + pid, poll.address(), 1, time.address(), 0, Long.BYTES)
+          > 0;
     }
   }
 
