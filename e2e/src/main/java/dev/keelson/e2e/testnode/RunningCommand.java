@@ -45,6 +45,12 @@ public final class RunningCommand implements AutoCloseable {
     return awaitLine(out, expression, timeout);
   }
 
+  /** Whether that many such lines come on standard output before it ends or the time does. */
+  public boolean awaitOutputTimes(String expression, int times, Duration timeout)
+      throws InterruptedException {
+    return out.awaitTimes(Pattern.compile(expression).asPredicate(), times, timeout);
+  }
+
   /** Waits for a line on standard error in which that expression is found, and returns it. */
   public String awaitError(String expression, Duration timeout) throws InterruptedException {
     return awaitLine(err, expression, timeout);

@@ -4,7 +4,8 @@
 #   node.sh boot ID DISK HOSTNAME ADDRESS   becomes the machine; says "booted" and lives until its input ends
 #   node.sh enter ID PID COMMAND...         runs a command on it, PID being its first process
 #
-# DISK holds what a machine keeps over a reboot: /var/lib, /var/log, and its changes to /etc and /opt.
+# DISK holds what a machine keeps over a reboot: its /etc, which begins as a copy of the host's, and
+# its /opt, /var/lib and /var/log, which begin empty.
 set -euo pipefail
 
 # Each cgroup hierarchy of the host: directory, kind, options.
@@ -43,13 +44,9 @@ mount_sys() {
   done <<<"$mounts"
 }
 
-overlay() {
-  mkdir -p "$2/upper$1" "$2/work$1"
-  mount -t overlay overlay -o "lowerdir=$1,upperdir=$2/upper$1,workdir=$2/work$1" "$1"
-}
-
+# A private directory in the place of one of the host's.
 disk() {
-  mkdir -p "$2/disk$1"
+  mkdir -p "$2/disk$1" "$1"
   mount --bind "$2/disk$1" "$1"
 }
 
@@ -57,8 +54,13 @@ boot() {
   local disk=$1 hostname=$2 address=$3
   mount --make-rprivate /
   mount_sys
-  overlay /etc "$disk"
-  overlay /opt "$disk"
+  # A copy: below an overlay nothing may change, and the host lives on.
+  if [ ! -d "$disk/disk/etc" ]; then
+    mkdir -p "$disk/disk/etc"
+    tar -C /etc --exclude=./kubernetes --exclude=./cni -cf - . | tar -C "$disk/disk/etc" -xf -
+  fi
+  disk /etc "$disk"
+  disk /opt "$disk"
   disk /var/lib "$disk"
   disk /var/log "$disk"
   mount -t tmpfs -o mode=755 tmpfs /run
