@@ -58,27 +58,27 @@ final class TrainingApiServer implements AutoCloseable {
 
   private static String manifest() {
     return """
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: training
-          namespace: kube-system
-        spec:
-          hostNetwork: true
-          priorityClassName: system-node-critical
-          containers:
-          - name: main
-            image: training.invalid/training:1
-            imagePullPolicy: Never
-            command: [training]
-            livenessProbe:
-              httpGet: {host: 127.0.0.1, path: /livez, port: 1, scheme: HTTPS}
-            resources: {requests: {cpu: 100m}}
-            volumeMounts: [{name: data, mountPath: /data}]
-          volumes:
-          - name: data
-            hostPath: {path: /tmp, type: DirectoryOrCreate}
-        """;
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: training
+      namespace: kube-system
+    spec:
+      hostNetwork: true
+      priorityClassName: system-node-critical
+      containers:
+      - name: main
+        image: training.invalid/training:1
+        imagePullPolicy: Never
+        command: [training]
+        livenessProbe:
+          httpGet: {host: 127.0.0.1, path: /livez, port: 1, scheme: HTTPS}
+        resources: {requests: {cpu: 100m}}
+        volumeMounts: [{name: data, mountPath: /data}]
+      volumes:
+      - name: data
+        hostPath: {path: /tmp, type: DirectoryOrCreate}
+    """;
   }
 
   private static HttpsConfigurator wantingClients(SSLContext context) {

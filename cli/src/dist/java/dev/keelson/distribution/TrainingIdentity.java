@@ -13,7 +13,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** One key and certificate, made by the JDK's keytool, for both ends of a connection in training. */
+/**
+ * One key and certificate, made by the JDK's keytool, for both ends of a connection in training.
+ */
 final class TrainingIdentity {
   private static final String PASSWORD = "training";
   private final KeyStore store;
@@ -57,8 +59,7 @@ final class TrainingIdentity {
   }
 
   SSLContext context() throws GeneralSecurityException, IOException {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
@@ -78,13 +79,13 @@ final class TrainingIdentity {
       String key =
           pem("PRIVATE KEY", store.getKey("training", PASSWORD.toCharArray()).getEncoded());
       return """
-          apiVersion: v1
-          kind: Config
-          clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s}}]
-          contexts: [{name: x, context: {cluster: c, user: u}}]
-          current-context: x
-          users: [{name: u, user: {client-certificate-data: %s, client-key-data: %s}}]
-          """
+      apiVersion: v1
+      kind: Config
+      clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s}}]
+      contexts: [{name: x, context: {cluster: c, user: u}}]
+      current-context: x
+      users: [{name: u, user: {client-certificate-data: %s, client-key-data: %s}}]
+      """
           .formatted(server, certificate, certificate, key);
     } catch (GeneralSecurityException e) {
       throw new IOException("The certificate for the training cannot be written", e);
