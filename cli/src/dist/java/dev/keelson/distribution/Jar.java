@@ -37,6 +37,10 @@ record Jar(Map<String, byte[]> files) {
 
   private static final Pattern FOREIGN_LIBRARY =
       Pattern.compile("aircompressor/(?!linux-" + System.getProperty("os.arch") + "/).+");
+
+  /** Algorithms that no certificate of Kubernetes uses, reached through the provider alone. */
+  private static final String UNUSED = "org/bouncycastle/pqc/";
+
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+)");
   private static final long DOS_EPOCH = 315532800000L;
 
@@ -61,6 +65,7 @@ record Jar(Map<String, byte[]> files) {
   private static boolean belongs(String name) {
     return !SIGNATURE.matcher(name).matches()
         && !name.equals(PROVIDERS)
+        && !name.startsWith(UNUSED)
         && !FOREIGN_LIBRARY.matcher(name).matches();
   }
 

@@ -8,10 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipParameters;
 
 /** Packs a directory as a tar.gz whose bytes depend on its files alone. */
 final class Tarball {
@@ -19,10 +21,12 @@ final class Tarball {
 
   /** Writes the directory's tree, named anew, in sorted order, all of it owned by root. */
   static void write(Path directory, String name, Path tarball) throws IOException {
+    GzipParameters smallest = new GzipParameters();
+    smallest.setCompressionLevel(Deflater.BEST_COMPRESSION);
     Path partial = tarball.resolveSibling(tarball.getFileName() + ".partial");
     try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(partial));
         TarArchiveOutputStream tar =
-            new TarArchiveOutputStream(new GzipCompressorOutputStream(file));
+            new TarArchiveOutputStream(new GzipCompressorOutputStream(file, smallest));
         Stream<Path> tree = Files.walk(directory)) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (Path path : tree.sorted().toList()) {
