@@ -35,10 +35,16 @@ final class SandboxLifecycle {
       nextAttempt = Math.max(nextAttempt, sandbox.attempt() + 1);
     }
     Optional<SandboxStatus> ready = found.stream().filter(SandboxStatus::ready).reduce((_, b) -> b);
-    ready.ifPresent(this::use);
+    ready.ifPresent(this::takeOver);
     found.stream()
         .filter(s -> !id.equals(Optional.of(s.id())))
         .forEach(s -> engine().removeSandbox(s.id()));
+  }
+
+  /** The earlier runtime may have ended between making the sandbox and writing its files. */
+  private void takeOver(SandboxStatus sandbox) {
+    use(sandbox);
+    writeNameFiles();
   }
 
   private void use(SandboxStatus sandbox) {

@@ -3,9 +3,12 @@ package dev.keelson.runtime.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.runtime.testkit.Program;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,24 @@ class PodAdoptionTest {
     assertThat(node.engine.calls()).contains("runSandbox default/web-n/1");
     assertThat(TestNode.lastExitCode(after, "main")).isEqualTo(255);
     assertThat(node.engine.listSandboxes()).hasSize(1);
+  }
+
+  @Test
+  void aRuntimeThatEndedBeforeItWroteThePodsFilesIsMadeUpFor() throws Exception {
+    node.apply(WEB);
+    String uid = node.awaitReady("web").uid();
+    Path resolvConf = fileOf(uid, "resolv.conf");
+    Files.delete(resolvConf);
+    node.restartRuntime();
+    node.apply(WEB);
+    node.awaitReady("web");
+    assertThat(resolvConf).exists();
+  }
+
+  private Path fileOf(String uid, String name) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(f -> f.endsWith(Path.of(uid, name))).findFirst().orElseThrow();
+    }
   }
 
   @Test
