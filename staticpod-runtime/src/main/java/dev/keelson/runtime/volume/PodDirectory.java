@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
@@ -52,14 +53,18 @@ public record PodDirectory(Path root) {
         .resolve(String.format(Locale.ROOT, "%08x", attempt));
   }
 
-  /** Writes a small file of the pod's, such as {@code etc-hosts}, and returns its path. */
+  /**
+   * Writes a small file of the pod's, such as {@code etc-hosts}, as a whole or not at all, and
+   * returns its path. It need not outlive a power cut: its sandbox does not either.
+   */
   public Path write(String name, String content) {
     Path file = root.resolve(name);
+    Path whole = root.resolve("." + name + ".new");
     try {
       makeDirectory(root, "rwxr-x---");
-      Files.writeString(file, content);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-      return file;
+      Files.writeString(whole, content);
+      Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-r--r--"));
+      return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new VolumeException("writing " + file + ": " + reason(e), e);
     }
