@@ -87,6 +87,7 @@ final class ActionReader {
         fields.problem("httpHeaders", "\"" + header.name() + "\" is not a header of one line");
       }
     }
+    fields.refuses("protocol", Refusals.NOT_YET);
     String path = fields.text("path", "/");
     if (path.chars().anyMatch(c -> c <= ' ')) {
       fields.problem("path", "holds a blank; write it as %20");

@@ -71,6 +71,7 @@ final class SpecReader {
         "tolerations",
         "topologySpreadConstraints",
         "subdomain",
+        "evictionResponders",
         "workloadRef",
         "schedulingGroup");
     if (!fields.has("enableServiceLinks")) {

@@ -90,6 +90,7 @@ final class VolumeReader {
   }
 
   private static VolumeSpec emptyDir(Fields fields, String name) {
+    fields.refuses("mode", Refusals.NOT_YET);
     String medium = fields.text("medium", "");
     if (!medium.isEmpty() && !medium.equals("Memory")) {
       fields.problem(
@@ -99,11 +100,13 @@ final class VolumeReader {
   }
 
   private static VolumeSpec downwardApi(Fields fields, String name) {
+    fields.refuses("defaultUser", Refusals.NOT_YET);
     int mode = fields.number("defaultMode", DEFAULT_MODE, 0);
     return new VolumeSpec.DownwardApi(name, fields.objects("items", VolumeReader::item), mode);
   }
 
   private static VolumeSpec.Item item(Fields fields) {
+    fields.refuses("user", Refusals.NOT_YET);
     String path = fields.required("path");
     if (!isInside(path)) {
       fields.problem("path", "\"" + path + "\" leaves the volume");
@@ -113,6 +116,7 @@ final class VolumeReader {
   }
 
   static VolumeMount mount(Fields fields) {
+    fields.refuses("bindMountOptions", Refusals.NOT_YET);
     String mountPath = fields.required("mountPath");
     String subPath = fields.text("subPath", "");
     String subPathExpr = fields.text("subPathExpr", "");
