@@ -84,18 +84,26 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     directory =
         parts.add(
             ManifestDirectory.start(
-                config.staticPodPath(),
+                config.sources().or(paths.manifests()).path().orElseThrow(),
                 config.nodeName(),
-                config.fileCheckFrequency(),
+                config.sources().fileCheckFrequency(),
                 timers,
                 sources));
     presence =
         parts.add(NodePresence.start(presenceConfig(), board, sources::names, engine, timers));
-    var api = new LocalApi(this, board, config.nodeName(), new PodLogFiles(paths.podLogs(), board));
+    var api =
+        new LocalApi(
+            this,
+            board,
+            config.nodeName(),
+            new PodLogFiles(config.kubelet().logs().directory(), board));
     parts.add(LocalServer.start(paths.socket(), api));
     writePid();
     timers.after(SETTLED, System::gc);
     SystemdNotify.send("READY=1");
+    if (!config.unused().isEmpty()) {
+      LOG.warn("without effect here: {}", String.join(", ", config.unused()));
+    }
     LOG.info("keelson {} runs the pods of {} on {}", version, config.nodeName(), paths.socket());
   }
 
@@ -137,12 +145,13 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
         config.nodeName(),
         config.nodeAddresses(),
         paths.pods(),
-        paths.podLogs(),
+        config.kubelet().logs().directory(),
         paths.seccompProfiles(),
         Path.of("/etc/hosts"),
-        Path.of("/etc/resolv.conf"),
+        config.kubelet().network().resolvConf().orElse(Path.of("/dev/null")),
         machine.memoryKi() * 1024,
-        (int) machine.cpus());
+        (int) machine.cpus(),
+        config.kubelet());
   }
 
   private PresenceConfig presenceConfig() {

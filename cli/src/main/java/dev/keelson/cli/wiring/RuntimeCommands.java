@@ -39,7 +39,7 @@ public final class RuntimeCommands {
     var paths = new RuntimePaths(rootDir);
     RuntimeConfig config = config(paths, configFile);
     if (manifests != null) {
-      config = config.withStaticPodPath(manifests.toAbsolutePath());
+      config = config.withSources(config.sources().withPath(manifests.toAbsolutePath()));
     }
     if (nodeName != null) {
       config = config.withNodeName(nodeName);

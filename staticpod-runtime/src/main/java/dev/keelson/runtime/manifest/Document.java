@@ -3,4 +3,4 @@ package dev.keelson.runtime.manifest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** One YAML or JSON document with the places of its fields. */
-record Document(ObjectNode root, Problems problems) {}
+public record Document(ObjectNode root, Problems problems) {}

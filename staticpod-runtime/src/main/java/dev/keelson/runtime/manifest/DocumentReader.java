@@ -18,18 +18,24 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Splits the bytes of a manifest into documents; JSON is read as the YAML it is. */
-final class DocumentReader {
+/** Splits the bytes of a file into documents; JSON is read as the YAML it is. */
+public final class DocumentReader {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
   private static final int MAX_CHARACTERS = 10 << 20;
 
   private final String source;
 
-  DocumentReader(String source) {
+  /** Reads what that file or URL says. */
+  public DocumentReader(String source) {
     this.source = source;
   }
 
-  List<Document> read(byte[] bytes) {
+  /**
+   * The documents, at least one.
+   *
+   * @throws InvalidManifestException where they are no YAML
+   */
+  public List<Document> read(byte[] bytes) {
     String text = decode(bytes);
     var documents = new ArrayList<Document>();
     try {
@@ -44,7 +50,7 @@ final class DocumentReader {
       throw invalid(new Position(1, 1), "is not YAML: " + firstLine(e));
     }
     if (documents.isEmpty()) {
-      throw invalid(new Position(1, 1), "the file is empty; a Pod is expected");
+      throw invalid(new Position(1, 1), "the file is empty; an object is expected");
     }
     return documents;
   }

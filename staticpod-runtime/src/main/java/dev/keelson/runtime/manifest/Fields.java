@@ -17,16 +17,32 @@ import java.util.function.Function;
  * so that the records and the document say the same. What nobody asked for by {@link #end()} is an
  * unknown field. Wrong values are problems, and the reader goes on with the default.
  */
-final class Fields {
+public final class Fields {
   private final ObjectNode node;
   private final String path;
   private final Problems problems;
+  private final String kind;
   private final Set<String> known = new HashSet<>();
 
   Fields(ObjectNode node, String path, Problems problems) {
+    this(node, path, problems, "a v1 Pod here");
+  }
+
+  private Fields(ObjectNode node, String path, Problems problems, String kind) {
     this.node = node;
     this.path = path;
     this.problems = problems;
+    this.kind = kind;
+  }
+
+  /**
+   * Reads a whole document, every field of which the reader must know; what is wrong goes to the
+   * document's problems.
+   *
+   * @param kind what it is, such as {@code a KubeletConfiguration}
+   */
+  public static <T> T read(Document document, String kind, Function<Fields, T> reader) {
+    return read(new Fields(document.root(), "", document.problems(), kind), reader);
   }
 
   String path(String name) {
@@ -37,11 +53,13 @@ final class Fields {
     return node;
   }
 
-  void problem(String name, String message) {
+  /** Something is wrong with the field of that name, or with the object itself. */
+  public void problem(String name, String message) {
     problems.add(name.isEmpty() ? path : path(name), message);
   }
 
-  boolean has(String name) {
+  /** Whether the field is given. */
+  public boolean has(String name) {
     return node.has(name);
   }
 
@@ -55,7 +73,8 @@ final class Fields {
     return Optional.empty();
   }
 
-  Optional<String> text(String name) {
+  /** A text, where it is given. */
+  public Optional<String> text(String name) {
     return get(name)
         .flatMap(v ->
             v.isTextual()
@@ -63,7 +82,8 @@ final class Fields {
                 : wrong(name, v, v.isContainerNode() ? "text" : "text (in quotes)"));
   }
 
-  String text(String name, String fallback) {
+  /** A text; an empty one counts as none. */
+  public String text(String name, String fallback) {
     Optional<String> given = text(name).filter(t -> !t.isEmpty());
     if (given.isEmpty() && !fallback.isEmpty()) {
       node.put(name, fallback);
@@ -71,7 +91,8 @@ final class Fields {
     return given.orElse(fallback);
   }
 
-  String required(String name) {
+  /** A text that must be there. */
+  public String required(String name) {
     Optional<String> given = text(name);
     if (!node.has(name) || given.filter(String::isEmpty).isPresent()) {
       problem(name, "is missing");
@@ -79,7 +100,8 @@ final class Fields {
     return given.orElse("");
   }
 
-  String oneOf(String name, String fallback, String... words) {
+  /** One of those words. */
+  public String oneOf(String name, String fallback, String... words) {
     String word = text(name, fallback);
     if (!word.isEmpty() && !List.of(words).contains(word)) {
       problem(name, "\"" + word + "\" is none of " + String.join(", ", words));
@@ -88,17 +110,20 @@ final class Fields {
     return word;
   }
 
-  Optional<Boolean> flag(String name) {
+  /** A boolean, where it is given. */
+  public Optional<Boolean> flag(String name) {
     return get(name)
         .flatMap(
             v -> v.isBoolean() ? Optional.of(v.booleanValue()) : wrong(name, v, "true or false"));
   }
 
-  boolean flag(String name, boolean fallback) {
+  /** A boolean. */
+  public boolean flag(String name, boolean fallback) {
     return flag(name).orElse(fallback);
   }
 
-  Optional<Integer> number(String name, int min) {
+  /** A whole number of at least {@code min}, where it is given. */
+  public Optional<Integer> number(String name, int min) {
     return get(name)
         .flatMap(v ->
             v.isIntegralNumber() && v.canConvertToInt()
@@ -112,7 +137,8 @@ final class Fields {
         });
   }
 
-  int number(String name, int fallback, int min) {
+  /** A whole number of at least {@code min}. */
+  public int number(String name, int fallback, int min) {
     Optional<Integer> given = number(name, min);
     if (given.isEmpty() && fallback != 0 && !node.has(name)) {
       node.put(name, fallback);
@@ -120,7 +146,8 @@ final class Fields {
     return given.orElse(fallback);
   }
 
-  Optional<Quantity> quantity(String name) {
+  /** A quantity, where it is given. */
+  public Optional<Quantity> quantity(String name) {
     return get(name).flatMap(v -> Shapes.quantity(v, m -> problem(name, m)));
   }
 
@@ -134,7 +161,8 @@ final class Fields {
     return result;
   }
 
-  Map<String, String> textMap(String name) {
+  /** Texts by texts. */
+  public Map<String, String> textMap(String name) {
     var result = new LinkedHashMap<String, String>();
     object(name)
         .ifPresent(f ->
@@ -142,23 +170,31 @@ final class Fields {
     return result;
   }
 
+  /** Lists of texts by texts. */
+  public Map<String, List<String>> textLists(String name) {
+    var result = new LinkedHashMap<String, List<String>>();
+    object(name)
+        .ifPresent(f -> f.node.fieldNames().forEachRemaining(n -> result.put(n, f.texts(n))));
+    return result;
+  }
+
   private Optional<Fields> object(String name) {
     return get(name)
         .flatMap(v ->
             v instanceof ObjectNode o
-                ? Optional.of(new Fields(o, path(name), problems))
+                ? Optional.of(new Fields(o, path(name), problems, kind))
                 : wrong(name, v, "an object"));
   }
 
   /** The object of that name, all of whose fields the reader must know. */
-  <T> Optional<T> object(String name, Function<Fields, T> reader) {
+  public <T> Optional<T> object(String name, Function<Fields, T> reader) {
     return object(name).map(f -> read(f, reader));
   }
 
   /** As {@link #object}; an empty object is put where there is none. */
   <T> T objectOrEmpty(String name, Function<Fields, T> reader) {
     Fields fields =
-        object(name).orElseGet(() -> new Fields(node.objectNode(), path(name), problems));
+        object(name).orElseGet(() -> new Fields(node.objectNode(), path(name), problems, kind));
     T value = read(fields, reader);
     if (!node.has(name)) {
       node.set(name, fields.node);
@@ -173,11 +209,12 @@ final class Fields {
     return value;
   }
 
-  <T> List<T> objects(String name, Function<Fields, T> reader) {
+  /** A list of objects, each read alike. */
+  public <T> List<T> objects(String name, Function<Fields, T> reader) {
     var result = new ArrayList<T>();
     for (Item item : items(name)) {
       if (item.value instanceof ObjectNode o) {
-        result.add(read(new Fields(o, item.path, problems), reader));
+        result.add(read(new Fields(o, item.path, problems, kind), reader));
       } else {
         problems.add(item.path, Shapes.describe(item.value) + " where an object is expected");
       }
@@ -185,7 +222,8 @@ final class Fields {
     return result;
   }
 
-  List<String> texts(String name) {
+  /** A list of texts. */
+  public List<String> texts(String name) {
     var result = new ArrayList<String>();
     for (Item item : items(name)) {
       if (item.value.isTextual()) {
@@ -223,7 +261,7 @@ final class Fields {
   }
 
   /** Fields that are accepted and shown by the API, and have no effect on this node. */
-  void passes(String... names) {
+  public void passes(String... names) {
     known.addAll(List.of(names));
   }
 
@@ -237,7 +275,7 @@ final class Fields {
     node.fieldNames()
         .forEachRemaining(n -> {
           if (!known.contains(n)) {
-            problem(n, "is not a field of a v1 Pod here; mend its spelling or its indentation");
+            problem(n, "is not a field of " + kind + "; mend its spelling or its indentation");
           }
         });
   }

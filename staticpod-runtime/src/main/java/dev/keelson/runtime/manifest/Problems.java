@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects what is wrong with one document; used by one thread. */
-final class Problems {
+public final class Problems {
   private final Map<String, Position> positions;
   private final List<ManifestProblem> found = new ArrayList<>();
 
@@ -36,7 +36,8 @@ final class Problems {
     return found.isEmpty();
   }
 
-  void throwIfAny(String source) {
+  /** Ends the reading of a document with all its problems, where there are any. */
+  public void throwIfAny(String source) {
     if (!found.isEmpty()) {
       throw new InvalidManifestException(source, found);
     }

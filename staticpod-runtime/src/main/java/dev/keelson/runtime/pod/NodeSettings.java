@@ -1,5 +1,6 @@
 package dev.keelson.runtime.pod;
 
+import dev.keelson.runtime.config.KubeletSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param resolvConf {@code /etc/resolv.conf}
  * @param memoryBytes of the machine, for the OOM scores of Burstable pods
  * @param cpus of the machine, which a limit that is not set counts as
+ * @param kubelet what a KubeletConfiguration says
  */
 public record NodeSettings(
     String name,
@@ -25,7 +27,8 @@ public record NodeSettings(
     Path hosts,
     Path resolvConf,
     long memoryBytes,
-    int cpus) {
+    int cpus,
+    KubeletSettings kubelet) {
   public NodeSettings {
     addresses = List.copyOf(addresses);
   }

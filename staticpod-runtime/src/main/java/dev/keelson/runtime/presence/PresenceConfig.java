@@ -1,5 +1,6 @@
 package dev.keelson.runtime.presence;
 
+import dev.keelson.runtime.config.NodeTaint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

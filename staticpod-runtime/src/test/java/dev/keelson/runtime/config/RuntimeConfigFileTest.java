@@ -3,42 +3,59 @@ package dev.keelson.runtime.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.keelson.runtime.presence.NodeTaint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RuntimeConfigFileTest {
   @TempDir private Path directory;
 
-  private RuntimeConfig read(String json) throws IOException {
-    Path file = Files.writeString(directory.resolve("runtime.json"), json);
+  private RuntimeConfig read(String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("runtime.json"), text);
     return RuntimeConfigFile.read(file, new RuntimePaths(directory));
   }
 
+  private List<String> problems(String text) {
+    return catchThrowableOfType(InvalidRuntimeConfigException.class, () -> read(text)).problems();
+  }
+
   @Test
-  void readsWhatItWrites() throws IOException {
-    var config =
-        new RuntimeConfig(
-            "cp1",
-            List.of("10.0.0.1", "fd00::1"),
-            "v1.36.4",
-            "embedded",
-            Path.of("/manifests"),
-            Duration.ofSeconds(5),
-            Path.of("/kubelet.conf"),
-            Map.of("zone", "a"),
-            List.of(new NodeTaint("k", "", "NoSchedule"), new NodeTaint("l", "v", "NoExecute")));
-    Path file = directory.resolve("runtime.json");
+  void readsEveryField() throws IOException {
+    RuntimeConfig config =
+        read(
+            """
+            {"apiVersion": "keelson.dev/v1alpha1", "kind": "RuntimeConfiguration",
+             "nodeName": "cp1", "nodeAddresses": ["10.0.0.1", "fd00::1"],
+             "kubernetesVersion": "v1.36.4", "engine": "embedded",
+             "staticPodPath": "/manifests", "fileCheckFrequency": "1m30s",
+             "kubeconfig": "/kubelet.conf", "nodeLabels": {"zone": "a"},
+             "registerWithTaints": [{"key": "k", "value": "v", "effect": "NoSchedule"}]}
+            """);
 
-    RuntimeConfigFile.write(file, config);
-
-    assertThat(RuntimeConfigFile.read(file, new RuntimePaths(directory))).isEqualTo(config);
+    assertThat(config)
+        .isEqualTo(
+            new RuntimeConfig(
+                "cp1",
+                List.of("10.0.0.1", "fd00::1"),
+                "v1.36.4",
+                "embedded",
+                new ManifestSources(
+                    Optional.of(Path.of("/manifests")),
+                    Duration.ofSeconds(90),
+                    Optional.empty(),
+                    Map.of(),
+                    Duration.ofSeconds(20)),
+                Path.of("/kubelet.conf"),
+                Map.of("zone", "a"),
+                List.of(new NodeTaint("k", "v", "NoSchedule")),
+                KubeletSettings.defaults(new RuntimePaths(directory)),
+                List.of()));
   }
 
   @Test
@@ -47,41 +64,67 @@ class RuntimeConfigFileTest {
         read("{\"apiVersion\":\"keelson.dev/v1alpha1\",\"kind\":\"RuntimeConfiguration\"}");
 
     assertThat(config).isEqualTo(RuntimeConfig.defaults(new RuntimePaths(directory)));
-    assertThat(config.staticPodPath()).isEqualTo(directory.resolve("etc/kubernetes/manifests"));
     assertThat(config.nodeAddresses()).isNotEmpty();
   }
 
   @Test
-  void tellsAllProblemsAtOnce() {
-    var problems =
-        catchThrowableOfType(
-            InvalidRuntimeConfigException.class,
-            () ->
-                read(
-                    """
-                    {"apiVersion":"v2","kind":"RuntimeConfiguration","nodeNam":"a","engine":"docker",
-                     "nodeAddresses":[],"fileCheckFrequency":"soon","nodeLabels":{"a":1},
-                     "registerWithTaints":[{"key":"","effect":"NoSchedule"}]}
-                    """));
+  void takesOneDocumentOverTheOther() throws IOException {
+    RuntimeConfig config =
+        read(
+            """
+            apiVersion: kubelet.config.k8s.io/v1beta1
+            kind: KubeletConfiguration
+            staticPodPath: /a
+            maxPods: 7
+            ---
+            apiVersion: keelson.dev/v1alpha1
+            kind: RuntimeConfiguration
+            staticPodPath: /b
+            """);
 
-    assertThat(problems.problems())
+    assertThat(config.sources().path()).contains(Path.of("/b"));
+    assertThat(config.kubelet().resources().maxPods()).isEqualTo(7);
+  }
+
+  @Test
+  void tellsAllProblemsAtOnce() {
+    assertThat(
+            problems(
+                """
+                {"apiVersion":"keelson.dev/v1alpha1","kind":"RuntimeConfiguration","nodeNam":"a",
+                 "engine":"docker","nodeAddresses":[7],"fileCheckFrequency":"soon",
+                 "nodeLabels":{"a":1},"registerWithTaints":[{"key":"","effect":"Never"}]}
+                """))
         .containsExactly(
-            "nodeNam: there is no such field",
-            "apiVersion: must be keelson.dev/v1alpha1, not v2",
-            "engine: docker is not there yet; embedded is",
-            "nodeAddresses: must be a list of texts that is not empty",
-            "fileCheckFrequency: soon is not a duration such as 20s",
-            "nodeLabels.a: must be a text",
-            "registerWithTaints[0]: must have a key and an effect of "
-                + "NoSchedule, PreferNoSchedule, NoExecute");
+            "line 2, column 2: engine: docker is not there yet; embedded is",
+            "line 2, column 37: nodeAddresses[0]: the number 7 where text (in quotes) is expected",
+            "line 3, column 16: nodeLabels.a: the number 1 where text (in quotes) is expected",
+            "line 3, column 55: registerWithTaints[0].effect: \"Never\" is none of"
+                + " NoSchedule, PreferNoSchedule, NoExecute",
+            "line 3, column 46: registerWithTaints[0].key: is missing",
+            "line 2, column 40: fileCheckFrequency: soon is not a duration such as 20s",
+            "line 1, column 68: nodeNam: is not a field of a RuntimeConfiguration;"
+                + " mend its spelling or its indentation");
   }
 
   @Test
   void refusesADoubledField() {
-    var problem =
-        catchThrowableOfType(
-            InvalidRuntimeConfigException.class, () -> read("{\"kind\":\"a\",\"kind\":\"b\"}"));
+    assertThat(problems("kind: a\nkind: b\n"))
+        .first()
+        .asString()
+        .contains("line 2, column 1: kind: is given twice");
+  }
 
-    assertThat(problem).hasMessageContaining("Duplicate field 'kind'");
+  @Test
+  void refusesAnotherKind() {
+    assertThat(problems("apiVersion: v1\nkind: Pod\nspec: {}\n"))
+        .containsExactly(
+            "line 2, column 1: kind: \"v1 Pod\" is neither keelson.dev/v1alpha1"
+                + " RuntimeConfiguration nor kubelet.config.k8s.io/v1beta1 KubeletConfiguration");
+  }
+
+  @Test
+  void tellsWhereItIsNoYaml() {
+    assertThat(problems("a: b: c\n")).first().asString().startsWith("line 1, column 5: ");
   }
 }

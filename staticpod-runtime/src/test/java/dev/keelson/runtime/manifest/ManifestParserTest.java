@@ -194,7 +194,7 @@ class ManifestParserTest {
   @Test
   void refusesWhatIsNoPod() {
     assertThat(problems(""))
-        .containsExactly("line 1, column 1: the file is empty; a Pod is expected");
+        .containsExactly("line 1, column 1: the file is empty; an object is expected");
     assertThat(problems("a: [b")).first().asString().contains("is not YAML");
     assertThat(problems("kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\nspec: {}"))
         .anySatisfy(p -> assertThat(p).contains("line 1, column 1: kind: a static pod is"));

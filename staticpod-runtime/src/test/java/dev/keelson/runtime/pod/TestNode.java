@@ -1,5 +1,7 @@
 package dev.keelson.runtime.pod;
 
+import dev.keelson.runtime.config.KubeletSettings;
+import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.manifest.ManifestOrigin;
 import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.manifest.PodManifest;
@@ -43,7 +45,8 @@ final class TestNode implements AutoCloseable {
             root.resolve("hosts"),
             root.resolve("resolv.conf"),
             8L << 30,
-            2);
+            2,
+            KubeletSettings.defaults(new RuntimePaths(root)));
     board = newBoard();
     supervisor = PodSupervisor.start(engine, settings, clock, board);
   }

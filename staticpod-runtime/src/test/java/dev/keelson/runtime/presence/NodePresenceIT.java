@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keelson.runtime.config.NodeTaint;
 import dev.keelson.runtime.kube.KubeClient;
 import dev.keelson.runtime.kube.KubeReply;
 import dev.keelson.runtime.kube.KubeWatch;

@@ -1,4 +1,4 @@
-package dev.keelson.runtime.presence;
+package dev.keelson.runtime.config;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 

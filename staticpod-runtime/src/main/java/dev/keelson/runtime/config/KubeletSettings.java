@@ -1,0 +1,150 @@
+package dev.keelson.runtime.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a {@code KubeletConfiguration} says that has a meaning here, complete; the fields are those
+ * of {@code kubelet.config.k8s.io/v1beta1} with the kubelet's defaults.
+ *
+ * @param syncFrequency how often a pod is looked at though nothing happened
+ * @param maxContainerRestartPeriod {@code crashLoopBackOff.maxContainerRestartPeriod}: the longest
+ *     wait between restarts
+ */
+public record KubeletSettings(
+    Logs logs,
+    Network network,
+    Images images,
+    Resources resources,
+    Security security,
+    Shutdown shutdown,
+    Duration syncFrequency,
+    Duration maxContainerRestartPeriod) {
+  /**
+   * Containers' logs.
+   *
+   * @param directory {@code podLogsDir}
+   * @param maxSize {@code containerLogMaxSize} in bytes, at which a log is rotated
+   * @param maxFiles {@code containerLogMaxFiles} kept of one container, at least two
+   * @param monitorInterval {@code containerLogMonitorInterval}
+   */
+  public record Logs(Path directory, long maxSize, int maxFiles, Duration monitorInterval) {}
+
+  /**
+   * Names and addresses of pods.
+   *
+   * @param clusterDns addresses of the cluster's DNS servers
+   * @param clusterDomain empty for none
+   * @param resolvConf {@code resolvConf}; empty where pods get nothing of the host's
+   * @param podCidrs {@code podCIDR}, by comma: what addresses pods get where no CNI configuration
+   *     is there
+   */
+  public record Network(
+      List<String> clusterDns,
+      String clusterDomain,
+      Optional<Path> resolvConf,
+      List<String> podCidrs) {
+    public Network {
+      clusterDns = List.copyOf(clusterDns);
+      podCidrs = List.copyOf(podCidrs);
+    }
+  }
+
+  /**
+   * Images.
+   *
+   * @param gcHighThreshold per cent of the disk at which unused images are removed
+   * @param gcLowThreshold per cent of the disk down to which they are
+   * @param minimumAge unused for less than that, an image stays
+   * @param maximumAge unused for longer than that, an image goes; zero for never
+   * @param parallelPulls how many at a time; empty for any number
+   * @param pullsPerSecond {@code registryPullQPS}; zero for any number
+   * @param pullBurst {@code registryBurst}
+   */
+  public record Images(
+      int gcHighThreshold,
+      int gcLowThreshold,
+      Duration minimumAge,
+      Duration maximumAge,
+      Optional<Integer> parallelPulls,
+      int pullsPerSecond,
+      int pullBurst) {}
+
+  /**
+   * What pods may have of the machine.
+   *
+   * @param maxPods that the node runs
+   * @param podPidsLimit processes of one pod; -1 for the machine's own limit
+   * @param cgroupRoot below which {@code kubepods} lies; empty for the root
+   * @param cgroupDriver {@code cgroupfs} or {@code systemd}
+   * @param cpuCfsQuota whether a CPU limit is enforced
+   * @param cpuCfsQuotaPeriod over which it is
+   * @param failSwapOn whether the runtime refuses a machine with swap; false unless it is said, for
+   *     a runtime that ran yesterday must not refuse to today
+   * @param evictionHard thresholds by signal, such as {@code memory.available: 100Mi}
+   */
+  public record Resources(
+      int maxPods,
+      long podPidsLimit,
+      boolean cgroupsPerQos,
+      String cgroupRoot,
+      String cgroupDriver,
+      boolean cpuCfsQuota,
+      Duration cpuCfsQuotaPeriod,
+      boolean failSwapOn,
+      Map<String, String> evictionHard) {
+    public Resources {
+      evictionHard = Map.copyOf(evictionHard);
+    }
+  }
+
+  /**
+   * What pods are allowed.
+   *
+   * @param allowedUnsafeSysctls names, or prefixes that end with {@code *}
+   * @param seccompDefault containers without a profile get RuntimeDefault
+   */
+  public record Security(List<String> allowedUnsafeSysctls, boolean seccompDefault) {
+    public Security {
+      allowedUnsafeSysctls = List.copyOf(allowedUnsafeSysctls);
+    }
+  }
+
+  /**
+   * How long pods get when all of them are stopped.
+   *
+   * @param gracePeriod of all of it; zero for each pod's own
+   * @param criticalPods the last part of it, which critical pods have for themselves
+   */
+  public record Shutdown(Duration gracePeriod, Duration criticalPods) {}
+
+  /** The kubelet's defaults below that root directory. */
+  public static KubeletSettings defaults(RuntimePaths paths) {
+    return new KubeletSettings(
+        new Logs(paths.podLogs(), 10 << 20, 5, Duration.ofSeconds(10)),
+        new Network(List.of(), "", Optional.of(Path.of("/etc/resolv.conf")), List.of()),
+        new Images(85, 80, Duration.ofMinutes(2), Duration.ZERO, Optional.of(1), 5, 10),
+        new Resources(
+            110,
+            -1,
+            true,
+            "",
+            "cgroupfs",
+            true,
+            Duration.ofMillis(100),
+            false,
+            Map.of(
+                "memory.available", "100Mi",
+                "nodefs.available", "10%",
+                "nodefs.inodesFree", "5%",
+                "imagefs.available", "15%",
+                "imagefs.inodesFree", "5%")),
+        new Security(List.of(), false),
+        new Shutdown(Duration.ZERO, Duration.ZERO),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.keelson.runtime.config;
+
+import dev.keelson.runtime.config.KubeletSettings.Logs;
+import dev.keelson.runtime.config.KubeletSettings.Network;
+import dev.keelson.runtime.config.KubeletSettings.Resources;
+import dev.keelson.runtime.config.KubeletSettings.Security;
+import dev.keelson.runtime.config.KubeletSettings.Shutdown;
+import dev.keelson.runtime.manifest.Fields;
+import dev.keelson.runtime.manifest.Quantity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a KubeletConfiguration says of the node and what pods may have of it. */
+final class NodeSections {
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private NodeSections() {}
+
+  static Logs logs(Fields fields, Logs before) {
+    int files = ImageSection.positive(fields, "containerLogMaxFiles", before.maxFiles());
+    if (files < 2) {
+      fields.problem("containerLogMaxFiles", "must be at least 2, one of which is written");
+    }
+    return new Logs(
+        ConfigFields.path(fields, "podLogsDir").orElse(before.directory()),
+        fields.quantity("containerLogMaxSize").map(Quantity::units).orElse(before.maxSize()),
+        files,
+        ConfigFields.duration(fields, "containerLogMonitorInterval", before.monitorInterval()));
+  }
+
+  static Network network(Fields fields, Network before) {
+    Optional<Path> resolvConf =
+        fields.has("resolvConf") ? ConfigFields.path(fields, "resolvConf") : before.resolvConf();
+    String podCidr = fields.text("podCIDR", "");
+    return new Network(
+        fields.texts("clusterDNS"),
+        fields.text("clusterDomain", ""),
+        resolvConf,
+        podCidr.isEmpty() ? before.podCidrs() : List.of(podCidr.split(",", -1)));
+  }
+
+  static Resources resources(Fields fields, Resources before) {
+    return new Resources(
+        ImageSection.positive(fields, "maxPods", before.maxPods()),
+        Math.max(-1, fields.number("podPidsLimit", Integer.MIN_VALUE).orElse(-1)),
+        fields.flag("cgroupsPerQOS", before.cgroupsPerQos()),
+        fields.text("cgroupRoot", before.cgroupRoot()),
+        fields.oneOf("cgroupDriver", before.cgroupDriver(), "cgroupfs", "systemd"),
+        fields.flag("cpuCFSQuota", before.cpuCfsQuota()),
+        quotaPeriod(fields, before.cpuCfsQuotaPeriod()),
+        fields.flag("failSwapOn", before.failSwapOn()),
+        evictionHard(fields, before));
+  }
+
+  private static Duration quotaPeriod(Fields fields, Duration before) {
+    Duration period = ConfigFields.duration(fields, "cpuCFSQuotaPeriod", before);
+    if (period.compareTo(MILLISECOND) < 0 || period.compareTo(SECOND) > 0) {
+      fields.problem("cpuCFSQuotaPeriod", "must lie between 1ms and 1s");
+    }
+    return period;
+  }
+
+  /** Thresholds that are given take the place of all the defaults, as in the kubelet. */
+  private static Map<String, String> evictionHard(Fields fields, Resources before) {
+    Map<String, String> given = fields.textMap("evictionHard");
+    return fields.has("evictionHard") ? given : before.evictionHard();
+  }
+
+  static Security security(Fields fields) {
+    return new Security(fields.texts("allowedUnsafeSysctls"), fields.flag("seccompDefault", false));
+  }
+
+  static Shutdown shutdown(Fields fields) {
+    Duration all = atLeastASecond(fields, "shutdownGracePeriod");
+    Duration critical = atLeastASecond(fields, "shutdownGracePeriodCriticalPods");
+    if (critical.compareTo(all) > 0) {
+      fields.problem("shutdownGracePeriodCriticalPods", "must be at most shutdownGracePeriod");
+    }
+    return new Shutdown(all, critical);
+  }
+
+  private static Duration atLeastASecond(Fields fields, String name) {
+    Duration period = ConfigFields.durationOrZero(fields, name);
+    if (!period.isZero() && period.compareTo(SECOND) < 0) {
+      fields.problem(name, "must be zero or at least 1s");
+    }
+    return period;
+  }
+}
