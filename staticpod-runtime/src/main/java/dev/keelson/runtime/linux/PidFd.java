@@ -66,6 +66,17 @@ public final class PidFd implements AutoCloseable {
     }
   }
 
+  /**
+   * The process's open file of that number, as one of ours; it is the caller's to close.
+   *
+   * <p>Needs Linux 5.6 and the right to trace the process.
+   */
+  int duplicate(int theirs) throws IOException {
+    return (int)
+        Kernel.call(
+            Syscall.PIDFD_GETFD, "file " + theirs + " of process " + pid, descriptor, theirs, 0);
+  }
+
   /** Readable when the process has ended. */
   int descriptor() {
     return descriptor;

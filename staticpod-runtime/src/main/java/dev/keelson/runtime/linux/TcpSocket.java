@@ -1,0 +1,80 @@
+package dev.keelson.runtime.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A TCP socket of the calling process's network namespace, as {@code /proc/net/tcp} and {@code
+ * tcp6} list it.
+ *
+ * @param family 4 or 6; a socket of 6 may take IPv4 connections too
+ * @param address the local address as the kernel writes it; equal addresses are written alike
+ * @param port the local port
+ * @param remotePort 0 of a listener
+ * @param user the user id it was opened by
+ * @param inode 0 while nobody has accepted the connection, or nobody holds it any more
+ */
+public record TcpSocket(
+    int family, String address, int port, int remotePort, boolean listening, int user, long inode) {
+  private static final int LOCAL = 1;
+  private static final int REMOTE = 2;
+  private static final int STATE = 3;
+  private static final int USER = 7;
+  private static final int INODE = 9;
+  private static final String LISTEN = "0A";
+
+  /** Who listens on that port. */
+  public static List<TcpSocket> listeners(int port) throws IOException {
+    return all(s -> s.listening() && s.port() == port);
+  }
+
+  /** The server's side of the connection from one local port to another. */
+  public static List<TcpSocket> accepted(int serverPort, int clientPort) throws IOException {
+    return all(s -> !s.listening() && s.port() == serverPort && s.remotePort() == clientPort);
+  }
+
+  private interface Wanted {
+    boolean is(TcpSocket socket);
+  }
+
+  private static List<TcpSocket> all(Wanted wanted) throws IOException {
+    var found = new ArrayList<TcpSocket>();
+    found.addAll(table(4, Path.of("/proc/net/tcp"), wanted));
+    found.addAll(table(6, Path.of("/proc/net/tcp6"), wanted));
+    return found;
+  }
+
+  /** A machine without IPv6 has one table. */
+  private static List<TcpSocket> table(int family, Path file, Wanted wanted) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    return Files.readAllLines(file).stream()
+        .skip(1)
+        .map(line -> parse(family, line))
+        .filter(wanted::is)
+        .toList();
+  }
+
+  static TcpSocket parse(int family, String line) {
+    String[] fields = line.strip().split("\\s+", -1);
+    String local = fields[LOCAL];
+    int colon = local.indexOf(':');
+    String remote = fields[REMOTE];
+    return new TcpSocket(
+        family,
+        local.substring(0, colon),
+        hex(local.substring(colon + 1)),
+        hex(remote.substring(remote.indexOf(':') + 1)),
+        fields[STATE].equals(LISTEN),
+        Integer.parseInt(fields[USER]),
+        Long.parseLong(fields[INODE]));
+  }
+
+  private static int hex(String digits) {
+    return Integer.parseInt(digits, 16);
+  }
+}
