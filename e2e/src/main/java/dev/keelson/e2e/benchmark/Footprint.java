@@ -11,14 +11,14 @@ import java.util.Map;
  *
  * @param parts by the executables' file names
  */
-record Footprint(Map<String, MemoryUse> parts) {
+public record Footprint(Map<String, MemoryUse> parts) {
 
-  Footprint {
+  public Footprint {
     parts = new LinkedHashMap<>(parts);
   }
 
   /** As it is now; that nothing at all is found of an executable is an error. */
-  static Footprint of(List<String> executables, TestNode node) throws IOException {
+  public static Footprint of(List<String> executables, TestNode node) throws IOException {
     Map<String, MemoryUse> parts = new LinkedHashMap<>();
     executables.forEach(executable -> parts.put(executable, MemoryUse.NONE));
     for (NodeProcess process : NodeProcess.all(node.path("/proc/1"))) {
@@ -35,7 +35,7 @@ record Footprint(Map<String, MemoryUse> parts) {
     return new Footprint(parts);
   }
 
-  MemoryUse total() {
+  public MemoryUse total() {
     return parts.values().stream().reduce(MemoryUse.NONE, MemoryUse::plus);
   }
 }

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * @param memoryBytes all there is
  * @param cgroup in words
  */
-record Machine(String processor, int cores, long memoryBytes, String kernel, String cgroup) {
+public record Machine(String processor, int cores, long memoryBytes, String kernel, String cgroup) {
   private static final Pattern MODEL = Pattern.compile("model name\\s*: (.*)");
   private static final Pattern TOTAL = Pattern.compile("MemTotal: +(\\d+) kB");
   private static final Duration WINDOW = Duration.ofMillis(500);
   private static final double IDLE = 0.05;
 
   /** This one. */
-  static Machine current() throws IOException {
+  public static Machine current() throws IOException {
     return new Machine(
         first(MODEL, Files.readString(Path.of("/proc/cpuinfo")), "unknown processor"),
         Runtime.getRuntime().availableProcessors(),
@@ -37,7 +37,7 @@ record Machine(String processor, int cores, long memoryBytes, String kernel, Str
   }
 
   /** Waits until little runs, but not for longer than that: then the figures tell. */
-  static void awaitIdle(Duration timeout) throws IOException, InterruptedException {
+  public static void awaitIdle(Duration timeout) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     double budget = IDLE * WINDOW.toNanos() * Runtime.getRuntime().availableProcessors();
     boolean idle = false;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param resident all their pages, those they share counted for each of them
  * @param proportional all their pages, those that n processes share counted as an nth
  */
-record MemoryUse(int processes, long resident, long proportional) {
+public record MemoryUse(int processes, long resident, long proportional) {
   static final MemoryUse NONE = new MemoryUse(0, 0, 0);
 
   private static final Pattern RESIDENT = Pattern.compile("(?m)^Rss: +(\\d+) kB$");

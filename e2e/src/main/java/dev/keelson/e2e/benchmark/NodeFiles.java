@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /** Puts files of this package's resources onto a node. */
-final class NodeFiles {
+public final class NodeFiles {
   /** Where the v1beta4 documents lie that every contender is given. */
   static final String CONFIGURATION = "/etc/kubeadm.yaml";
 
@@ -27,7 +27,7 @@ final class NodeFiles {
   }
 
   /** Copies a resource to a path of the node, those words in it replaced. */
-  static void copy(TestNode node, String resource, String path, Map<String, String> words)
+  public static void copy(TestNode node, String resource, String path, Map<String, String> words)
       throws IOException {
     Path file = node.path(path);
     Files.createDirectories(file.resolveSibling("."));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param machine for anything
  */
 record ProcessorTime(Duration node, Duration machine) {
-  private static final long NANOS_PER_TICK = 10_000_000;
+  static final long NANOS_PER_TICK = 10_000_000;
   private static final int BUSY_FIELDS = 8;
   private static final int IDLE = 3;
   private static final int WAITING = 4;

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The texts of this package's resources. */
-final class Resources {
+public final class Resources {
   private Resources() {}
 
   /** A resource, those words in it replaced. */
-  static String text(String name, Map<String, String> words) throws IOException {
+  public static String text(String name, Map<String, String> words) throws IOException {
     String text = text(name);
     for (var word : words.entrySet()) {
       text = text.replace(word.getKey(), word.getValue());
@@ -18,7 +18,7 @@ final class Resources {
     return text;
   }
 
-  static String text(String name) throws IOException {
+  public static String text(String name) throws IOException {
     try (InputStream in = Resources.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new BenchmarkException(name + " is not on the class path.");

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
  *
  * @param directories searched first; the machine's own come after them
  */
-record SearchPath(List<Path> directories) {
+public record SearchPath(List<Path> directories) {
   private static final String MACHINE =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  SearchPath {
+  public SearchPath {
     directories = List.copyOf(directories);
   }
 
   /** A command of these words with this search path. */
-  String[] command(String... words) {
+  public String[] command(String... words) {
     String own = directories.stream().map(Path::toString).collect(Collectors.joining(":"));
     return Stream.concat(Stream.of("env", "PATH=" + own + ":" + MACHINE), Stream.of(words))
         .toArray(String[]::new);

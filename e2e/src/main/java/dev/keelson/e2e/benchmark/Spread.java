@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The least, the middle and the greatest of several durations. */
-record Spread(Duration least, Duration median, Duration greatest) {
+public record Spread(Duration least, Duration median, Duration greatest) {
 
-  static Spread of(Stream<Duration> durations) {
+  public static Spread of(Stream<Duration> durations) {
     List<Duration> sorted = durations.sorted().toList();
     if (sorted.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A table of Markdown. */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... headings) {
+  public Table(String... headings) {
     this(List.of(headings));
   }
 
-  Table(String first, String second, List<String> headings) {
+  public Table(String first, String second, List<String> headings) {
     this(Stream.concat(Stream.of(first, second), headings.stream()).toList());
   }
 
@@ -22,11 +22,11 @@ final class Table {
     rows.add(Collections.nCopies(headings.size(), "---"));
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
-  void row(String first, String second, List<String> cells) {
+  public void row(String first, String second, List<String> cells) {
     rows.add(Stream.concat(Stream.of(first, second), cells.stream()).toList());
   }
 

@@ -50,10 +50,9 @@ final class ComponentBuild {
     }
   }
 
-  /** Packs a release's images of the programs in a directory. */
-  void archive(ComponentVersions versions, Path binaries, Path archive)
+  /** Packs images of the programs in a directory. */
+  void archive(List<ImageRecipe> images, Path binaries, Path archive)
       throws IOException, InterruptedException {
-    List<ImageRecipe> images = ImageRecipe.all(versions);
     timed(
         "image archive",
         archive,

@@ -46,6 +46,13 @@ public record ComponentCache(Path directory) {
     return directory.resolve("bin-benchmark");
   }
 
+  /** The archive of the pods that are measured, and the directory of what is in it. */
+  StampImage stamp(Platform platform) {
+    return new StampImage(
+        directory.resolve("keelson-stamp-%s-%s.tar".formatted(StampImage.VERSION, platform)),
+        directory.resolve("bin-stamp-" + StampImage.VERSION));
+  }
+
   /** Where the Go wrapper modules and the log of their builds are kept. */
   Path workspace(String name) {
     return directory.resolve("build").resolve(name);

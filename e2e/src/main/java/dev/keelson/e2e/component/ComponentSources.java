@@ -52,6 +52,11 @@ final class ComponentSources {
         cniPlugins(plugins, "meta", "portmap"));
   }
 
+  /** The program of the pods that are measured, and the one that a sandbox needs. */
+  static List<GoSource> stamp() {
+    return List.of(new GoFile("pause", "pause/main.go"), new GoFile("stamp", "stamp/main.go"));
+  }
+
   private static GoModules cniPlugins(String module, String kind, String... names) {
     return GoModules.of(
         module, ComponentVersions.ofTool("cni-plugins"), module + "/plugins/" + kind + "/", names);

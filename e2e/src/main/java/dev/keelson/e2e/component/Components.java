@@ -71,6 +71,23 @@ public final class Components {
     return binaries;
   }
 
+  /** The archive of {@link StampImage#NAME} and of the release's sandbox image. */
+  public Path stampArchive(ComponentVersions versions) throws IOException, InterruptedException {
+    StampImage image = cache.stamp(platform);
+    if (!Files.exists(image.archive())) {
+      try (ComponentCache.Lock _ = lock()) {
+        List<GoSource> sources = ComponentSources.stamp();
+        long missing = ComponentBuild.missing(sources, image.binaries());
+        BuildProgress progress = new BuildProgress(out, missing + 1);
+        progress.headline("Building the pod whose life is measured");
+        ComponentBuild build = new ComponentBuild(cache, platform, progress);
+        build.programs(sources, "stamp-" + StampImage.VERSION, image.binaries());
+        build.archive(ImageRecipe.stamp(versions), image.binaries(), image.archive());
+      }
+    }
+    return image.archive();
+  }
+
   private void build(ComponentVersions versions, List<GoSource> sources, boolean pack)
       throws IOException, InterruptedException {
     try (ComponentCache.Lock _ = lock()) {
@@ -88,7 +105,7 @@ public final class Components {
       ComponentBuild build = new ComponentBuild(cache, platform, progress);
       build.programs(sources, versions.kubernetes(), binaries);
       if (pack && !Files.exists(cache.archive(versions, platform))) {
-        build.archive(versions, binaries, cache.archive(versions, platform));
+        build.archive(ImageRecipe.all(versions), binaries, cache.archive(versions, platform));
       }
     }
   }

@@ -33,6 +33,13 @@ record ImageRecipe(String name, String directory, List<String> programs, String 
         .toList();
   }
 
+  /** The image of the program that stamps, and that of a release's sandboxes. */
+  static List<ImageRecipe> stamp(ComponentVersions versions) {
+    return List.of(
+        new ImageRecipe(StampImage.NAME, "/", List.of("stamp"), "/stamp"),
+        atRoot("pause:" + versions.pause(), "pause"));
+  }
+
   /** The tag, such as {@code 3.7.0-0}. */
   String tag() {
     return name.substring(name.lastIndexOf(':') + 1);

@@ -30,6 +30,12 @@ class KernelTextsTest {
   }
 
   @Test
+  void aProcessUsedItsOwnTimeAndThatOfItsChildren() {
+    String stat = "7 (a) b) S 1 7 7 0 -1 4194560 9 9 0 0 100 20 3 4 20 0 9 0 555 1000 20";
+    assertThat(NodeProcess.processorTime(stat)).isEqualTo(Duration.ofMillis(1270));
+  }
+
+  @Test
   void aRollupSaysWhatIsResidentAndWhatIsProportional() {
     String rollup =
         """
