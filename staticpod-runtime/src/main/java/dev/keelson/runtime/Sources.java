@@ -31,7 +31,7 @@ final class Sources implements Consumer<DesiredPods> {
     problems = now;
     names = desired.pods().stream().map(PodManifest::fullName).collect(Collectors.toSet());
     supervisor.apply(desired);
-    read = true;
+    read = desired.complete();
   }
 
   /** One sentence for each manifest that is not taken. */
@@ -44,7 +44,7 @@ final class Sources implements Consumer<DesiredPods> {
     return names;
   }
 
-  /** Whether the manifests have been read at all. */
+  /** Whether every source has been read. */
   boolean read() {
     return read;
   }

@@ -16,7 +16,7 @@ import dev.keelson.runtime.presence.PresenceConfig;
 import dev.keelson.runtime.server.LocalApi;
 import dev.keelson.runtime.server.LocalServer;
 import dev.keelson.runtime.server.RuntimeView;
-import dev.keelson.runtime.source.ManifestDirectory;
+import dev.keelson.runtime.source.PodSources;
 import dev.keelson.runtime.time.Timers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   private final Parts parts;
   private final PodSupervisor supervisor;
   private final Sources sources;
-  private final ManifestDirectory directory;
+  private final PodSources manifests;
   private final NodePresence presence;
   private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -81,14 +81,10 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     MachineFacts machine = MachineFacts.read(paths.root());
     supervisor = parts.add(PodSupervisor.start(engine, settings(machine), timers, board));
     sources = new Sources(supervisor);
-    directory =
+    manifests =
         parts.add(
-            ManifestDirectory.start(
-                config.sources().or(paths.manifests()).path().orElseThrow(),
-                config.nodeName(),
-                config.sources().fileCheckFrequency(),
-                timers,
-                sources));
+            PodSources.start(
+                config.sources().or(paths.manifests()), config.nodeName(), timers, sources));
     presence =
         parts.add(NodePresence.start(presenceConfig(), board, sources::names, engine, timers));
     var api =
@@ -183,14 +179,14 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
 
   @Override
   public void stopPods(Duration most) throws InterruptedException {
-    directory.close();
+    manifests.close();
     supervisor.stopAll(most);
   }
 
   @Override
   public RuntimeStatus status() {
     String name = "";
-    String reason = sources.read() ? "" : "the manifests have not been read yet";
+    String reason = sources.read() ? "" : "not every source of manifests has been read yet";
     try {
       name = engine.version();
     } catch (EngineException e) {

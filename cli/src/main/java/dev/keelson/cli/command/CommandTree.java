@@ -79,7 +79,7 @@ public final class CommandTree {
 
   private static CommandLine runtime(Console console) {
     return new CommandLine(new RuntimeCommand())
-        .addSubcommand(new RuntimeCommand.Run())
+        .addSubcommand(new RunCommand())
         .addSubcommand(new RuntimeCommand.Start(console))
         .addSubcommand(new RuntimeCommand.Status(console))
         .addSubcommand(new RuntimeCommand.Stop(console));

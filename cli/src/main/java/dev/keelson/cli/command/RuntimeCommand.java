@@ -2,10 +2,8 @@ package dev.keelson.cli.command;
 
 import dev.keelson.cli.console.Console;
 import dev.keelson.cli.wiring.RuntimeCommands;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,41 +21,6 @@ final class RuntimeCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "");
-  }
-
-  /** {@code runtime run}. */
-  @Command(
-      name = "run",
-      description =
-          "Run the static pods of a manifest directory, in the foreground, until SIGTERM; the pods run on")
-  static final class Run implements Callable<Integer> {
-    @Mixin RootFlag root = new RootFlag();
-
-    @Option(
-        names = "--config",
-        paramLabel = "string",
-        description =
-            "Path to a RuntimeConfiguration file. (default \"/var/lib/keelson/runtime.json\" where it exists)")
-    @Nullable Path config;
-
-    @Option(
-        names = "--manifests",
-        paramLabel = "string",
-        description =
-            "The directory of the static pod manifests. (default \"/etc/kubernetes/manifests\")")
-    @Nullable Path manifests;
-
-    @Option(
-        names = "--node-name",
-        paramLabel = "string",
-        description = "The node's name. (default the host's name)")
-    @Nullable String nodeName;
-
-    @Override
-    public Integer call() throws InterruptedException {
-      RuntimeCommands.run(root.rootDir, config, manifests, nodeName);
-      return 0;
-    }
   }
 
   /** {@code runtime start}. */

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The runtime as a process, behind {@code keelson runtime}. */
 public final class RuntimeCommands {
@@ -33,26 +32,18 @@ public final class RuntimeCommands {
   }
 
   /** Runs it in this process until it is asked to end. */
-  public static void run(
-      Path rootDir, @Nullable Path configFile, @Nullable Path manifests, @Nullable String nodeName)
-      throws InterruptedException {
-    var paths = new RuntimePaths(rootDir);
-    RuntimeConfig config = config(paths, configFile);
-    if (manifests != null) {
-      config = config.withSources(config.sources().withPath(manifests.toAbsolutePath()));
-    }
-    if (nodeName != null) {
-      config = config.withNodeName(nodeName);
-    }
+  public static void run(RunRequest request) throws InterruptedException {
+    var paths = new RuntimePaths(request.rootDir());
+    RuntimeConfig config = request.over(config(paths, request.config()));
     try (var engine = Engines.open(config.engine(), paths)) {
       RuntimeDaemon.run(
           StaticPodRuntime.start(config, paths, engine, SystemTimers.start(), Build.version()));
     }
   }
 
-  private static RuntimeConfig config(RuntimePaths paths, @Nullable Path file) {
-    Path chosen = file == null ? paths.config() : file;
-    return file != null || Files.exists(chosen)
+  private static RuntimeConfig config(RuntimePaths paths, Optional<Path> file) {
+    Path chosen = file.orElse(paths.config());
+    return file.isPresent() || Files.exists(chosen)
         ? RuntimeConfigFile.read(chosen, paths)
         : RuntimeConfig.defaults(paths);
   }

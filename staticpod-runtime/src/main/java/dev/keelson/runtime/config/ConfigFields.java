@@ -2,7 +2,6 @@ package dev.keelson.runtime.config;
 
 import dev.keelson.runtime.manifest.Fields;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,23 +56,12 @@ final class ConfigFields {
         .text(name)
         .filter(u -> !u.isEmpty())
         .flatMap(u -> {
-          Optional<URI> url = url(u);
+          Optional<URI> url = ManifestSources.parseUrl(u);
           if (url.isEmpty()) {
             fields.problem(name, "\"" + u + "\" is not a URL that begins with http:// or https://");
           }
           return url;
         });
-  }
-
-  /** The URL that {@code text} writes; empty where it is no absolute one of http or https. */
-  static Optional<URI> url(String text) {
-    try {
-      var url = new URI(text);
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      return http && url.getHost() != null ? Optional.of(url) : Optional.empty();
-    } catch (URISyntaxException _) {
-      return Optional.empty();
-    }
   }
 
   static List<NodeTaint> taints(Fields fields, String name) {

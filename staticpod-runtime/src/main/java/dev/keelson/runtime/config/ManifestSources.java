@@ -1,6 +1,7 @@
 package dev.keelson.runtime.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,17 @@ public record ManifestSources(
 
   public ManifestSources {
     urlHeaders = Map.copyOf(urlHeaders);
+  }
+
+  /** The URL that {@code text} writes; empty where it is no absolute one of http or https. */
+  public static Optional<URI> parseUrl(String text) {
+    try {
+      var url = new URI(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      return http && url.getHost() != null ? Optional.of(url) : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   /** The same with that directory or file. */

@@ -23,13 +23,15 @@ record Identity(String uid, String revision) {
   static Identity of(ObjectNode written, ManifestOrigin origin) {
     JsonNode metadata = written.path("metadata");
     String given = metadata.path("uid").asText("");
-    String uid =
-        given.isEmpty()
-            ? Canonical.hash(
-                written,
-                List.of("host:" + origin.nodeName(), origin.kind() + ":" + origin.location()))
-            : given;
+    String uid = given.isEmpty() ? Canonical.hash(written, words(origin)) : given;
     return new Identity(uid, revision(written, metadata.path("annotations")));
+  }
+
+  /** The same manifest from a URL is the same pod on every node, as for the kubelet. */
+  private static List<String> words(ManifestOrigin origin) {
+    return origin.kind().equals("file")
+        ? List.of("host:" + origin.nodeName(), "file:" + origin.location())
+        : List.of("url:" + origin.location());
   }
 
   private static String revision(ObjectNode written, JsonNode annotations) {
@@ -75,6 +77,6 @@ record Identity(String uid, String revision) {
           .put("effect", "NoExecute");
     }
     document.putObject("status").put("phase", "Pending");
-    return new PodReader(new Problems(Map.of())).read(document, pod.source(), revision);
+    return new PodReader(new Problems(Map.of())).read(document, "", pod.source(), revision);
   }
 }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads manifests as the kubelet does: YAML or JSON, a v1 Pod (several documents make several
- * pods), with the API's defaults, the node's name appended and a uid. Unlike the kubelet it is
- * strict: an unknown or doubled field is refused with its line, since a misspelt field silently
- * dropped is the hardest fault to find. What this runtime cannot do yet is refused by name.
+ * Reads manifests as the kubelet does: YAML or JSON, a v1 Pod, a List or PodList of them (several
+ * documents make several pods), with the API's defaults, the node's name appended and a uid. Unlike
+ * the kubelet it is strict: an unknown or doubled field is refused with its line, since a misspelt
+ * field silently dropped is the hardest fault to find. What this runtime cannot do yet is refused
+ * by name.
  */
 public final class ManifestParser {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -25,19 +27,26 @@ public final class ManifestParser {
    */
   public static List<PodManifest> parse(byte[] bytes, ManifestOrigin origin) {
     var pods = new ArrayList<PodManifest>();
+    var problems = new ArrayList<ManifestProblem>();
     for (Document document : new DocumentReader(origin.location()).read(bytes)) {
-      pods.add(pod(document, origin));
+      for (PodItems.Item item : PodItems.of(document).items()) {
+        pod(document.problems(), item, origin).ifPresent(pods::add);
+      }
+      problems.addAll(document.problems().all());
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidManifestException(origin.location(), problems);
     }
     return pods;
   }
 
-  private static PodManifest pod(Document document, ManifestOrigin origin) {
-    ObjectNode root = document.root();
-    Identity identity = Identity.of(root, origin);
-    Problems problems = document.problems();
-    PodManifest pod = new PodReader(problems).read(root, origin.location(), identity.revision());
-    problems.throwIfAny(origin.location());
-    return identity.give(pod, origin);
+  private static Optional<PodManifest> pod(
+      Problems problems, PodItems.Item item, ManifestOrigin origin) {
+    Identity identity = Identity.of(item.root(), origin);
+    PodManifest pod =
+        new PodReader(problems)
+            .read(item.root(), item.path(), origin.location(), identity.revision());
+    return problems.isEmpty() ? Optional.of(identity.give(pod, origin)) : Optional.empty();
   }
 
   /**
@@ -50,7 +59,7 @@ public final class ManifestParser {
     try {
       if (MAPPER.readTree(document) instanceof ObjectNode root) {
         var problems = new Problems(Map.of());
-        PodManifest pod = new PodReader(problems).read(root, source, revision);
+        PodManifest pod = new PodReader(problems).read(root, "", source, revision);
         problems.throwIfAny(source);
         return pod;
       }

@@ -14,8 +14,9 @@ final class PodReader {
     this.problems = problems;
   }
 
-  PodManifest read(ObjectNode root, String source, String revision) {
-    return Fields.read(new Fields(root, "", problems), f -> pod(f, root, source, revision));
+  /** The pod at that path of its document. */
+  PodManifest read(ObjectNode root, String path, String source, String revision) {
+    return Fields.read(new Fields(root, path, problems), f -> pod(f, root, source, revision));
   }
 
   private PodManifest pod(Fields fields, ObjectNode root, String source, String revision) {

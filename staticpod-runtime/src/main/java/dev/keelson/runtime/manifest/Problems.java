@@ -32,6 +32,11 @@ public final class Problems {
     }
   }
 
+  /** Every one so far. */
+  List<ManifestProblem> all() {
+    return List.copyOf(found);
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

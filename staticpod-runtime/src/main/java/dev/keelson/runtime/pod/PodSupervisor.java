@@ -78,7 +78,8 @@ public final class PodSupervisor implements AutoCloseable {
 
   /**
    * Takes over what is wanted now; returns at once. What runs and is not wanted is stopped, the
-   * first time as well: it lost its manifest while no runtime was there.
+   * first time as well: it lost its manifest while no runtime was there. While the sources are not
+   * complete what was found and is not wanted yet runs on, as for the kubelet.
    */
   public void apply(DesiredPods desired) {
     lock.lock();
@@ -87,7 +88,11 @@ public final class PodSupervisor implements AutoCloseable {
         return;
       }
       Map<String, Want> wants = new LinkedHashMap<>();
-      workers.keySet().forEach(name -> wants.put(name, Want.nothing()));
+      workers.forEach((name, worker) -> {
+        if (desired.complete() || worker.want().manifest().isPresent()) {
+          wants.put(name, Want.nothing());
+        }
+      });
       for (PodManifest pod : desired.pods()) {
         wants.put(
             pod.fullName(),

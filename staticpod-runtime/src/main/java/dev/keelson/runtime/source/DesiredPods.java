@@ -9,11 +9,18 @@ import java.util.Optional;
  *
  * @param pods at most one of each full name; where a file was spoilt by an edit, its last good pod
  * @param failures files that could not be used, and why
+ * @param complete false until everything was read once: a pod that runs and is not asked for may be
+ *     asked for yet
  */
-public record DesiredPods(List<PodManifest> pods, List<Failure> failures) {
+public record DesiredPods(List<PodManifest> pods, List<Failure> failures, boolean complete) {
   public DesiredPods {
     pods = List.copyOf(pods);
     failures = List.copyOf(failures);
+  }
+
+  /** All that is asked for. */
+  public DesiredPods(List<PodManifest> pods, List<Failure> failures) {
+    this(pods, failures, true);
   }
 
   /**

@@ -5,22 +5,21 @@ import dev.keelson.runtime.linux.Inotify.Kind;
 import dev.keelson.runtime.time.Timers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The manifest directory, watched: tells what it asks for at the start and after every change.
+ * The manifest directory, or one manifest, watched: tells what it asks for at the start and after
+ * every change.
  *
  * <p>As for the kubelet a directory that is not there asks for no pods. Unlike the kubelet a file
  * is read when its writer has closed it or it was moved in, never half written, and a file that was
@@ -30,7 +29,7 @@ public final class ManifestDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestDirectory.class);
   private static final Duration LOOK_FOR_DIRECTORY = Duration.ofSeconds(1);
 
-  private final Path directory;
+  private final ManifestPath path;
   private final String nodeName;
   private final Duration rescan;
   private final Timers timers;
@@ -42,13 +41,15 @@ public final class ManifestDirectory implements AutoCloseable {
   private Optional<DesiredPods> told = Optional.empty();
   private Instant nextRescan = Instant.MIN;
   private boolean watched;
+  private boolean read;
+  private String unreadable = "";
   private Timers.Timer alarm = () -> {};
   private volatile boolean closed;
 
   private ManifestDirectory(
-      Path directory, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink)
+      Path path, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink)
       throws IOException {
-    this.directory = directory;
+    this.path = ManifestPath.of(path);
     this.nodeName = nodeName;
     this.rescan = rescan;
     this.timers = timers;
@@ -60,19 +61,20 @@ public final class ManifestDirectory implements AutoCloseable {
   /**
    * Begins to watch.
    *
-   * @param rescan how often the directory is read though nothing was noticed
+   * @param path a directory of manifests or one manifest; it may come later
+   * @param rescan how often it is read though nothing was noticed
    * @param sink told on a thread of the source's; first before this method returns
    */
   public static ManifestDirectory start(
-      Path directory, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink) {
+      Path path, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink) {
     try {
-      var source = new ManifestDirectory(directory, nodeName, rescan, timers, sink);
+      var source = new ManifestDirectory(path, nodeName, rescan, timers, sink);
       source.turn(List.of());
       source.thread.start();
       return source;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "watching the manifest directory " + directory + ": " + e.getMessage(), e);
+          "watching the manifests in " + path + ": " + e.getMessage(), e);
     }
   }
 
@@ -82,7 +84,7 @@ public final class ManifestDirectory implements AutoCloseable {
         turn(inotify.await());
       }
     } catch (IOException e) {
-      LOG.error("watching the manifest directory {}: {}", directory, e.getMessage());
+      LOG.error("watching the manifests in {}: {}", path.directory(), e.getMessage());
     } finally {
       alarm.cancel();
     }
@@ -97,7 +99,7 @@ public final class ManifestDirectory implements AutoCloseable {
     for (Inotify.Notice notice : notices) {
       take(notice, now);
     }
-    writes.settled(now).forEach(name -> load(directory.resolve(name)));
+    writes.settled(now).forEach(name -> load(path.directory().resolve(name)));
     if (!watched) {
       watch();
     }
@@ -118,14 +120,14 @@ public final class ManifestDirectory implements AutoCloseable {
     }
     if (notice.kind() == Kind.GONE || notice.kind() == Kind.OVERFLOW) {
       nextRescan = now;
-    } else if (due && FileNames.isManifest(notice.name())) {
-      load(directory.resolve(notice.name()));
+    } else if (due) {
+      load(path.directory().resolve(notice.name()));
     }
   }
 
   private void watch() {
     try {
-      inotify.watch(directory);
+      inotify.watch(path.directory());
       watched = true;
       nextRescan = Instant.MIN;
     } catch (IOException e) {
@@ -134,7 +136,16 @@ public final class ManifestDirectory implements AutoCloseable {
   }
 
   private void readAll() {
-    List<Path> there = list();
+    Set<Path> there;
+    try {
+      there = new LinkedHashSet<>(path.list());
+      unreadable = "";
+    } catch (IOException e) {
+      // What is known stays: a disk that answers no more has not removed a pod.
+      unreadable = "cannot be read: " + e.getMessage();
+      return;
+    }
+    read = true;
     for (Path file : files.paths()) {
       if (!there.contains(file) && writes.isQuiet(file.getFileName().toString())) {
         files.remove(file);
@@ -143,31 +154,26 @@ public final class ManifestDirectory implements AutoCloseable {
     there.stream().filter(f -> writes.isQuiet(f.getFileName().toString())).forEach(this::load);
   }
 
-  private List<Path> list() {
-    var there = new ArrayList<Path>();
-    try (var stream =
-        Files.newDirectoryStream(
-            directory, f -> FileNames.isManifest(f.getFileName().toString()))) {
-      stream.forEach(there::add);
-    } catch (NoSuchFileException | NotDirectoryException _) {
-      return List.of();
-    } catch (IOException | DirectoryIteratorException e) {
-      LOG.warn("reading the manifest directory {}: {}", directory, e.getMessage());
-      return files.paths();
-    }
-    there.sort(null);
-    return there;
-  }
-
   private void load(Path file) {
-    if (FileNames.isManifest(file.getFileName().toString())) {
+    if (path.accepts(file.getFileName().toString())) {
       ManifestFile.read(file, files.get(file), nodeName, timers.instant())
           .ifPresentOrElse(files::put, () -> files.remove(file));
     }
   }
 
+  private DesiredPods desired() {
+    DesiredPods all = files.desired();
+    if (unreadable.isEmpty()) {
+      return all;
+    }
+    var failures = new ArrayList<>(all.failures());
+    failures.add(
+        new DesiredPods.Failure(path.directory().toString(), Optional.empty(), unreadable));
+    return new DesiredPods(all.pods(), failures, read);
+  }
+
   private void tell() {
-    DesiredPods desired = files.desired();
+    DesiredPods desired = desired();
     if (!told.equals(Optional.of(desired))) {
       told = Optional.of(desired);
       sink.accept(desired);

@@ -23,6 +23,10 @@ import java.util.Optional;
  */
 record ManifestFile(Path path, Stamp stamp, List<PodManifest> pods, String failure) {
   private static final int MAX_BYTES = 10 << 20;
+
+  /** As many as the kernel follows. */
+  private static final int MOST_LINKS = 40;
+
   private static final Duration RACY = Duration.ofSeconds(2);
 
   ManifestFile {
@@ -51,17 +55,24 @@ record ManifestFile(Path path, Stamp stamp, List<PodManifest> pods, String failu
         return Optional.empty();
       }
       stamp = Stamp.of(attributes);
+      if (attributes.size() > MAX_BYTES) {
+        return Optional.of(spoilt(path, stamp, before, tooLarge(attributes.size())));
+      }
       if (before.isPresent() && before.get().isFresh(stamp, now)) {
         return before;
       }
       var origin = new ManifestOrigin("file", path.toString(), nodeName, now);
       List<PodManifest> pods = ManifestParser.parse(bytes(path), origin);
-      return Optional.of(new ManifestFile(path, stamp, keepSeen(pods, before), ""));
+      List<PodManifest> known = before.map(ManifestFile::pods).orElse(List.of());
+      return Optional.of(new ManifestFile(path, stamp, keepSeen(pods, known), ""));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (InvalidManifestException e) {
       return Optional.of(spoilt(path, Objects.requireNonNull(stamp), before, e.summary()));
     } catch (IOException e) {
+      if (isLoop(path)) {
+        return Optional.empty();
+      }
       Stamp unread = stamp == null ? new Stamp(Instant.MIN, -1, Optional.empty()) : stamp;
       return Optional.of(spoilt(path, unread, before, "cannot be read: " + e.getMessage()));
     }
@@ -79,25 +90,37 @@ record ManifestFile(Path path, Stamp stamp, List<PodManifest> pods, String failu
         && pods.stream().noneMatch(p -> p.annotations().containsKey(PodManifest.DEPENDS_ON_FILES));
   }
 
+  private static String tooLarge(long bytes) {
+    return "has %d bytes and is not read; a manifest has at most 10 MiB".formatted(bytes);
+  }
+
+  /** A link that leads to itself: no file, as far as anybody can tell. */
+  private static boolean isLoop(Path path) {
+    Path at = path;
+    try {
+      for (int hops = 0; hops < MOST_LINKS && Files.isSymbolicLink(at); hops++) {
+        at = at.resolveSibling(Files.readSymbolicLink(at));
+      }
+      return Files.isSymbolicLink(at);
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private static byte[] bytes(Path path) throws IOException {
     try (var in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new IOException("it is larger than 10 MiB");
+        throw new IOException(tooLarge(bytes.length));
       }
       return bytes;
     }
   }
 
   /** A pod that says the same as before is the one before, with the time it was first seen. */
-  private static List<PodManifest> keepSeen(List<PodManifest> pods, Optional<ManifestFile> before) {
+  static List<PodManifest> keepSeen(List<PodManifest> pods, List<PodManifest> before) {
     return pods.stream()
-        .map(pod ->
-            before.stream()
-                .flatMap(b -> b.pods().stream())
-                .filter(old -> old.isSameAs(pod))
-                .findFirst()
-                .orElse(pod))
+        .map(pod -> before.stream().filter(old -> old.isSameAs(pod)).findFirst().orElse(pod))
         .toList();
   }
 }

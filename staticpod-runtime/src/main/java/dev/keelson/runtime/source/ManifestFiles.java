@@ -39,24 +39,20 @@ final class ManifestFiles {
     files.values().forEach(f -> f.pods().forEach(p -> claim(now, f, p, true)));
     files.values().forEach(f -> f.pods().forEach(p -> claim(now, f, p, false)));
     owners = now;
-    var pods = new ArrayList<PodManifest>();
+    var pods = new LinkedHashMap<String, PodManifest>();
     var failures = new ArrayList<DesiredPods.Failure>();
     for (ManifestFile file : files.values()) {
       for (PodManifest pod : file.pods()) {
         Path owner = now.getOrDefault(pod.fullName(), file.path());
-        if (!owner.equals(file.path())) {
-          failures.add(claimed(file, pod, owner));
-        } else if (pods.stream().noneMatch(p -> p.fullName().equals(pod.fullName()))) {
-          pods.add(pod);
-        } else {
-          failures.add(claimed(file, pod, owner));
+        if (!owner.equals(file.path()) || pods.putIfAbsent(pod.fullName(), pod) != null) {
+          failures.add(Claims.refusal(file.path().toString(), pod, owner.toString()));
         }
       }
       if (!file.failure().isEmpty()) {
         failures.add(spoilt(file));
       }
     }
-    return new DesiredPods(pods, failures);
+    return new DesiredPods(List.copyOf(pods.values()), failures);
   }
 
   private void claim(
@@ -64,17 +60,6 @@ final class ManifestFiles {
     if (!ownersAlone || file.path().equals(owners.get(pod.fullName()))) {
       now.putIfAbsent(pod.fullName(), file.path());
     }
-  }
-
-  private static DesiredPods.Failure claimed(ManifestFile file, PodManifest pod, Path owner) {
-    return new DesiredPods.Failure(
-        file.path().toString(),
-        Optional.of(pod.fullName()),
-        "the pod "
-            + pod.fullName()
-            + " is claimed by "
-            + owner
-            + " already, which keeps it; remove or rename one of the two");
   }
 
   private static DesiredPods.Failure spoilt(ManifestFile file) {

@@ -218,4 +218,45 @@ class ManifestParserTest {
     String bad = WEB.replace("name: web\n  creation", "name: web\n  uid: ../../etc\n  creation");
     assertThat(problems(bad)).anySatisfy(p -> assertThat(p).contains("metadata.uid"));
   }
+
+  @Test
+  void readsListsAndTypedListsAndSeveralDocuments() {
+    String item = "{metadata: {name: %s}, spec: {containers: [{name: c, image: i}]}}";
+    String pod = "{apiVersion: v1, kind: Pod, " + item.substring(1);
+    String text =
+        "{apiVersion: v1, kind: List, metadata: {}, items: [%s, %s]}\n---\n"
+                .formatted(pod.formatted("a"), pod.formatted("b"))
+            + "{apiVersion: v1, kind: PodList, items: [%s]}\n---\n".formatted(item.formatted("c"))
+            + pod.formatted("d");
+    assertThat(parseAll(text))
+        .extracting(PodManifest::name)
+        .containsExactly("a-node-a", "b-node-a", "c-node-a", "d-node-a");
+    assertThat(parseAll("{\"apiVersion\": \"v1\", \"kind\": \"PodList\", \"items\": []}"))
+        .isEmpty();
+  }
+
+  @Test
+  void tellsTheProblemsOfAllDocumentsAndItems() {
+    assertThat(
+            problems(
+                """
+                apiVersion: v1
+                kind: List
+                itemz: []
+                items:
+                - {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: c, imag: i}]}}
+                - {apiVersion: v1, kind: Secret}
+                ---
+                apiVersion: v1
+                kind: Deployment
+                metadata: {name: x}
+                spec: {containers: [{name: c, image: i}]}
+                """))
+        .map(p -> p.replaceAll("mend.*|a static pod is.*", ""))
+        .contains(
+            "line 3, column 1: itemz: is not a field of a v1 List; ",
+            "line 5, column 82: items[0].spec.containers[0].imag: is not a field of a v1 Pod here; ",
+            "line 6, column 20: items[1].kind: ",
+            "line 9, column 1: kind: ");
+  }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The proxy the environment names: HTTPS_PROXY, HTTP_PROXY, NO_PROXY, which Java overlooks. */
-final class EnvironmentProxy extends ProxySelector {
+public final class EnvironmentProxy extends ProxySelector {
   private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
   private final Map<String, String> environment;
 
@@ -19,7 +19,8 @@ final class EnvironmentProxy extends ProxySelector {
     this.environment = environment;
   }
 
-  static EnvironmentProxy of(Map<String, String> environment) {
+  /** The proxies that those variables name. */
+  public static EnvironmentProxy of(Map<String, String> environment) {
     return new EnvironmentProxy(Map.copyOf(environment));
   }
 
