@@ -5,6 +5,7 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.embedded.EmbeddedConfig;
 import dev.keelson.runtime.engine.embedded.EmbeddedEngine;
 import dev.keelson.runtime.image.local.Images;
+import dev.keelson.runtime.network.CniPaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -30,7 +31,8 @@ final class Engines {
             paths.run().resolve("engine"),
             program("runc"),
             program("conmon"),
-            Images.open(paths.images())));
+            Images.open(paths.images()),
+            CniPaths.below(paths.root())));
   }
 
   private static Path program(String name) {

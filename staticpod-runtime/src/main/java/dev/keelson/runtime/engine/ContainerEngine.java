@@ -23,6 +23,12 @@ public interface ContainerEngine extends AutoCloseable {
   /** What this engine can do beyond running containers. */
   Set<EngineCapability> capabilities();
 
+  /**
+   * Why no pod with a network of its own can be run now, in a sentence that says what to do; empty
+   * when one can. CRI's {@code NetworkReady}.
+   */
+  Optional<String> networkProblem();
+
   /** Creates and starts a sandbox; its name, namespace, uid and attempt are its identity. */
   SandboxId runSandbox(SandboxConfig config);
 

@@ -46,6 +46,13 @@ public final class DurableFiles {
     syncDirectory(directory);
   }
 
+  /** Makes a directory that anybody may read, with those above it, where there is none. */
+  public static void makeDirectories(Path directory) throws IOException {
+    Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+  }
+
   /** Makes the names in a directory durable. */
   public static void syncDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

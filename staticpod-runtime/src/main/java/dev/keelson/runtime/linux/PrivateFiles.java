@@ -3,6 +3,7 @@ package dev.keelson.runtime.linux;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,6 +58,15 @@ public final class PrivateFiles {
   /** Takes all others' rights from a file or socket. */
   public static void ownerOnly(Path file) throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  /** Removes a directory where there is one with nothing in it. */
+  public static void removeEmptyDirectory(Path directory) throws IOException {
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException _) {
+      // Somebody else's files are in it.
+    }
   }
 
   /** Removes a file where there is one. */

@@ -8,6 +8,7 @@ import dev.keelson.runtime.volume.VolumeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * when it is lost. Used by the pod's worker alone.
  */
 final class SandboxLifecycle {
+  private static final Duration NETWORK_LOOK = Duration.ofSeconds(1);
+
   private final PodContext context;
   private Optional<SandboxId> id = Optional.empty();
   private List<String> addresses = List.of();
@@ -85,6 +88,10 @@ final class SandboxLifecycle {
     if (now.isBefore(notBefore)) {
       return Optional.of(notBefore);
     }
+    Optional<String> network = networkProblem();
+    if (network.isPresent()) {
+      return waitForNetwork(network.get(), now);
+    }
     try {
       context.volumes(List.of()).setUp();
       make();
@@ -95,6 +102,25 @@ final class SandboxLifecycle {
     } catch (EngineException e) {
       return failed("FailedCreatePodSandBox", e, now);
     }
+  }
+
+  private Optional<String> networkProblem() {
+    return context.manifest().spec().namespaces().network()
+        ? Optional.empty()
+        : engine().networkProblem();
+  }
+
+  /** As the kubelet, which looks again every second; it is told once. */
+  private Optional<Instant> waitForNetwork(String why, Instant now) {
+    String message =
+        "network is not ready: container runtime network not ready: NetworkReady=false"
+            + " reason:NetworkPluginNotReady message:Network plugin returns error: "
+            + why;
+    if (!message.equals(failure)) {
+      failure = message;
+      context.events().warning("", "NetworkNotReady", message);
+    }
+    return Optional.of(now.plus(NETWORK_LOOK));
   }
 
   private void make() {

@@ -33,6 +33,7 @@ public final class InMemoryEngine implements ContainerEngine {
   private final MemoryEvents events = new MemoryEvents();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final MemoryState state = new MemoryState();
+  private volatile Optional<String> networkProblem = Optional.empty();
   private volatile Function<ContainerConfig, Program> programs = _ -> Program.runs();
 
   public InMemoryEngine(ManualClock clock) {
@@ -57,6 +58,11 @@ public final class InMemoryEngine implements ContainerEngine {
   /** Lets an image be pulled again. */
   public void allowImage(String image) {
     images.allow(ImageReference.parse(image));
+  }
+
+  /** Takes the pod network away for that reason, or gives it back where there is none. */
+  public void networkProblem(Optional<String> why) {
+    networkProblem = why;
   }
 
   /** The calls so far, such as {@code startContainer etcd/0}, oldest first. */
@@ -105,7 +111,15 @@ public final class InMemoryEngine implements ContainerEngine {
   }
 
   @Override
+  public Optional<String> networkProblem() {
+    return networkProblem;
+  }
+
+  @Override
   public SandboxId runSandbox(SandboxConfig config) {
+    if (!config.namespaces().hostNetwork() && networkProblem.isPresent()) {
+      throw new EngineException(networkProblem.get());
+    }
     calls.add("runSandbox " + config.pod() + "/" + config.attempt());
     return state.addSandbox(config, clock.instant());
   }

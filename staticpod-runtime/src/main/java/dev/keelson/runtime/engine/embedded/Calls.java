@@ -1,6 +1,7 @@
 package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.network.NetworkException;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,7 +20,7 @@ final class Calls {
   static <T> T interruptibly(String what, Call<T> call) throws InterruptedException {
     try {
       return call.run();
-    } catch (IOException e) {
+    } catch (IOException | NetworkException e) {
       throw new EngineException(what + ": " + e.getMessage(), e);
     }
   }

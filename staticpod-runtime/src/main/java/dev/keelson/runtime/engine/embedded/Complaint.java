@@ -1,5 +1,6 @@
 package dev.keelson.runtime.engine.embedded;
 
+import dev.keelson.runtime.linux.Command;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,13 @@ final class Complaint {
       Pattern.compile("level=error msg=\"((?:[^\"\\\\]|\\\\.)*)");
 
   private Complaint() {}
+
+  /**
+   * The last thing the program said, as one line; the OCI runtime's own wording where it is one.
+   */
+  static String of(Command.Outcome outcome) {
+    return of(outcome.stderr().isBlank() ? outcome.stdout() : outcome.stderr());
+  }
 
   static String of(String output) {
     List<String> lines = output.lines().filter(l -> !l.isBlank()).toList();

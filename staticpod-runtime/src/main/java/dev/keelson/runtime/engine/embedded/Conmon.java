@@ -3,6 +3,7 @@ package dev.keelson.runtime.engine.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.linux.Command;
 import dev.keelson.runtime.linux.ProcessIdentity;
 import dev.keelson.runtime.linux.Signals;
 import java.io.IOException;
@@ -131,7 +132,7 @@ final class Conmon {
 
   private static int pid(Command.Outcome outcome) throws IOException {
     if (outcome.stdout().isBlank()) {
-      throw new EngineException("conmon did not make it: " + outcome.complaint());
+      throw new EngineException("conmon did not make it: " + Complaint.of(outcome));
     }
     JsonNode answer = JSON.readTree(outcome.stdout());
     int pid = answer.path("pid").asInt(answer.path("data").asInt(-1));

@@ -3,6 +3,7 @@ package dev.keelson.runtime.engine.embedded;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ExecResult;
 import dev.keelson.runtime.engine.ExecTimeoutException;
+import dev.keelson.runtime.linux.Command;
 import dev.keelson.runtime.linux.ProcessIdentity;
 import dev.keelson.runtime.linux.Signals;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class ContainerExec {
               + "\" cannot be run in container "
               + container
               + ": "
-              + outcome.complaint());
+              + Complaint.of(outcome));
     }
     return new ExecResult(outcome.exitCode(), outcome.stdout(), outcome.stderr());
   }

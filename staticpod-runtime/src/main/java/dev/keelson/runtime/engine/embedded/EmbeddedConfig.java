@@ -1,6 +1,7 @@
 package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.image.local.Images;
+import dev.keelson.runtime.network.CniPaths;
 import java.nio.file.Path;
 
 /**
@@ -11,5 +12,7 @@ import java.nio.file.Path;
  * @param runc the OCI runtime
  * @param conmon the monitor
  * @param images of this node
+ * @param network where pods' networks come from
  */
-public record EmbeddedConfig(Path stateDir, Path runDir, Path runc, Path conmon, Images images) {}
+public record EmbeddedConfig(
+    Path stateDir, Path runDir, Path runc, Path conmon, Images images, CniPaths network) {}

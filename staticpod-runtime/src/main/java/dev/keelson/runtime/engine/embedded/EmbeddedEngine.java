@@ -21,6 +21,7 @@ import dev.keelson.runtime.linux.ExitWatch;
 import dev.keelson.runtime.linux.LockFile;
 import dev.keelson.runtime.linux.OomScore;
 import dev.keelson.runtime.linux.OwnCapabilities;
+import dev.keelson.runtime.network.PodNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -41,16 +42,22 @@ public final class EmbeddedEngine implements ContainerEngine {
 
   private final Sandboxes sandboxes;
   private final Containers containers;
+  private final PodNetwork network;
   private final ContainerExec execs;
 
   private EmbeddedEngine(
-      EngineParts parts, LockFile lock, Sandboxes sandboxes, Containers containers) {
+      EngineParts parts,
+      LockFile lock,
+      Sandboxes sandboxes,
+      Containers containers,
+      PodNetwork network) {
 
     this.parts = parts;
     this.lock = lock;
 
     this.sandboxes = sandboxes;
     this.containers = containers;
+    this.network = network;
     this.execs = new ContainerExec(parts);
   }
 
@@ -106,11 +113,13 @@ public final class EmbeddedEngine implements ContainerEngine {
     RootFilesystem roots = new RootFilesystem(layout);
     ContainerCreation creation = new ContainerCreation(parts, namespaces, roots);
     ContainerRun runs = new ContainerRun(parts, roots);
-    Sandboxes sandboxes = new Sandboxes(layout, parts.cgroups(), namespaces);
+    PodNetwork network = new PodNetwork(config.network());
+    Sandboxes sandboxes = new Sandboxes(layout, parts.cgroups(), namespaces, network);
     Containers containers = new Containers(parts, creation, runs);
     sandboxes.load();
     new Recovery(parts, creation, runs).adopt(containers);
-    return new EmbeddedEngine(parts, lock, sandboxes, containers);
+    Thread.ofVirtual().name("network-check").start(sandboxes::checkNetworks);
+    return new EmbeddedEngine(parts, lock, sandboxes, containers, network);
   }
 
   @Override
@@ -121,6 +130,11 @@ public final class EmbeddedEngine implements ContainerEngine {
   @Override
   public Set<EngineCapability> capabilities() {
     return EnumSet.allOf(EngineCapability.class);
+  }
+
+  @Override
+  public Optional<String> networkProblem() {
+    return network.problem();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.linux.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class Runc {
   void start(ContainerId id) throws InterruptedException {
     Command.Outcome outcome = run(List.of("start", id.value()));
     if (outcome.exitCode() != 0) {
-      throw new EngineException(outcome.complaint());
+      throw new EngineException(Complaint.of(outcome));
     }
   }
 
@@ -53,7 +54,7 @@ final class Runc {
     Command.Outcome outcome = run(List.of("delete", "--force", id.value()));
     if (outcome.exitCode() != 0 && Files.exists(root.resolve(id.value()))) {
       throw new EngineException(
-          "container " + id.value() + " could not be removed by runc: " + outcome.complaint());
+          "container " + id.value() + " could not be removed by runc: " + Complaint.of(outcome));
     }
   }
 

@@ -33,7 +33,7 @@ final class SandboxNamespaces {
     this.layout = layout;
   }
 
-  /** Makes all of it; on a failure what was made is taken away again. */
+  /** Makes all of it, not ready yet; on a failure what was made is taken away again. */
   void make(SandboxRecord sandbox, Map<String, String> sysctls)
       throws IOException, InterruptedException {
     Path directory = Files.createDirectories(layout.sandboxRun(sandbox.id()));
@@ -46,7 +46,6 @@ final class SandboxNamespaces {
         Mounts.mount("tmpfs", "shm", shm, flags, "mode=1777,size=65536k");
       }
       Files.writeString(directory.resolve("hostname"), sandbox.hostname() + "\n");
-      Files.createFile(directory.resolve(READY));
     } catch (IOException | InterruptedException e) {
       release(sandbox.id());
       throw e;
@@ -61,6 +60,16 @@ final class SandboxNamespaces {
       Mounts.detach(mount);
     }
     Trees.delete(directory);
+  }
+
+  /** From now on containers can be made in it. */
+  void becomeReady(SandboxId id) throws IOException {
+    Files.createFile(layout.sandboxRun(id).resolve(READY));
+  }
+
+  /** Where its network namespace is pinned. */
+  Path network(SandboxId id) {
+    return layout.sandboxRun(id).resolve(Kind.NET.fileName());
   }
 
   void notReady(SandboxId id) throws IOException {

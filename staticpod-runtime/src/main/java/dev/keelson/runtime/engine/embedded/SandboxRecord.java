@@ -19,6 +19,7 @@ record SandboxRecord(
     String hostname,
     String cgroupParent,
     SandboxConfig.Namespaces namespaces,
+    List<String> addresses,
     Map<String, String> labels,
     Map<String, String> annotations) {
 
@@ -31,6 +32,7 @@ record SandboxRecord(
         hostname,
         config.cgroupParent(),
         config.namespaces(),
+        List.of(),
         config.labels(),
         config.annotations());
   }
@@ -40,12 +42,26 @@ record SandboxRecord(
     return cgroupParent + "/conmon";
   }
 
+  SandboxRecord at(List<String> given) {
+    return new SandboxRecord(
+        id,
+        pod,
+        attempt,
+        createdAt,
+        hostname,
+        cgroupParent,
+        namespaces,
+        given,
+        labels,
+        annotations);
+  }
+
   boolean sameAs(SandboxConfig config) {
     return pod.equals(config.pod()) && attempt == config.attempt();
   }
 
   SandboxStatus status(boolean ready) {
-    return new SandboxStatus(id, pod, attempt, ready, createdAt, List.of(), labels, annotations);
+    return new SandboxStatus(id, pod, attempt, ready, createdAt, addresses, labels, annotations);
   }
 
   ObjectNode toJson() {
@@ -62,6 +78,7 @@ record SandboxRecord(
     node.put("hostPid", namespaces.hostPid());
     node.put("hostIpc", namespaces.hostIpc());
     node.put("sharePid", namespaces.sharePid());
+    addresses.forEach(node.putArray("addresses")::add);
     StateJson.map(node, "labels", labels);
     StateJson.map(node, "annotations", annotations);
     return node;
@@ -81,6 +98,7 @@ record SandboxRecord(
             node.path("hostPid").asBoolean(),
             node.path("hostIpc").asBoolean(),
             node.path("sharePid").asBoolean()),
+        StateJson.texts(node, "addresses"),
         StateJson.map(node, "labels"),
         StateJson.map(node, "annotations"));
   }

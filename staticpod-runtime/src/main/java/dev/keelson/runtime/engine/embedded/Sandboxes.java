@@ -7,6 +7,9 @@ import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.linux.CgroupLimits;
 import dev.keelson.runtime.linux.Cgroups;
+import dev.keelson.runtime.network.NetworkException;
+import dev.keelson.runtime.network.NetworkRequest;
+import dev.keelson.runtime.network.PodNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,23 +19,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sandboxes: their records, their shared namespaces, the pods' cgroups. */
 final class Sandboxes {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
+
   private final EngineLayout layout;
   private final Cgroups cgroups;
   private final SandboxNamespaces namespaces;
+  private final PodNetwork network;
   private final Map<SandboxId, SandboxRecord> records = new LinkedHashMap<>(); // by this
   private final Map<SandboxId, SandboxRecord> coming = new LinkedHashMap<>(); // by this
 
-  Sandboxes(EngineLayout layout, Cgroups cgroups, SandboxNamespaces namespaces) {
+  Sandboxes(
+      EngineLayout layout, Cgroups cgroups, SandboxNamespaces namespaces, PodNetwork network) {
     this.layout = layout;
     this.cgroups = cgroups;
     this.namespaces = namespaces;
+    this.network = network;
   }
 
   /** Reads what an earlier process left; what was never finished is cleared away. */
-  synchronized void load() throws IOException {
+  synchronized void load() throws IOException, InterruptedException {
     for (Path file : EngineFiles.list(layout.sandboxes())) {
       var saved = StateJson.read(file);
       if (saved.isPresent()) {
@@ -42,10 +52,42 @@ final class Sandboxes {
         Files.delete(file);
       }
     }
+    for (String attached : network.attachedBelow(layout.sandboxRuns())) {
+      if (!records.containsKey(new SandboxId(attached))) {
+        detachOrphan(attached);
+      }
+    }
     for (Path directory : EngineFiles.list(layout.sandboxRuns())) {
       SandboxId id = new SandboxId(directory.getFileName().toString());
       if (!records.containsKey(id)) {
         namespaces.release(id);
+      }
+    }
+  }
+
+  /** What cannot be detached now stays written down and is tried again by the next engine. */
+  private void detachOrphan(String sandbox) throws InterruptedException {
+    try {
+      network.detach(sandbox);
+    } catch (IOException | NetworkException e) {
+      LOG.warn("The network of sandbox {}, which is gone, is still there", sandbox, e);
+    }
+  }
+
+  /**
+   * Has the plugins look at the networks of all sandboxes that are ready, and tells what they see.
+   */
+  void checkNetworks() {
+    for (SandboxStatus sandbox : list()) {
+      try {
+        if (sandbox.ready()) {
+          network.check(sandbox.id().value());
+        }
+      } catch (IOException | NetworkException e) {
+        // Not a warning: portmap 1.1 does not know its own rules again where nftables keep them.
+        LOG.info("Checking the network of pod {}: {}", sandbox.pod(), e.getMessage());
+      } catch (InterruptedException _) {
+        return;
       }
     }
   }
@@ -61,13 +103,30 @@ final class Sandboxes {
         limits(config.resources().get()).apply(cgroups, sandbox.cgroupParent());
       }
       namespaces.make(sandbox, config.sysctls());
-      StateJson.write(layout.sandboxFile(sandbox.id()), sandbox.toJson());
-      arrived(sandbox);
-      return sandbox.id();
+      SandboxRecord attached = sandbox.at(attach(sandbox, config));
+      StateJson.write(layout.sandboxFile(attached.id()), attached.toJson());
+      namespaces.becomeReady(attached.id());
+      arrived(attached);
+      return attached.id();
     } catch (IOException | InterruptedException | RuntimeException e) {
       undo(sandbox, e);
       throw e;
     }
+  }
+
+  private List<String> attach(SandboxRecord sandbox, SandboxConfig config)
+      throws IOException, InterruptedException {
+    if (config.namespaces().hostNetwork()) {
+      return List.of();
+    }
+    return network.attach(
+        new NetworkRequest(
+            sandbox.id().value(),
+            namespaces.network(sandbox.id()),
+            config.pod(),
+            config.portMappings(),
+            config.cgroupParent(),
+            config.annotations()));
   }
 
   /** From now on nothing is created or started in it. */
@@ -75,12 +134,17 @@ final class Sandboxes {
     namespaces.notReady(id);
   }
 
-  void stop(SandboxId id) throws IOException {
+  void stop(SandboxId id) throws IOException, InterruptedException {
+    network.detach(id.value());
     namespaces.release(id);
   }
 
-  synchronized void remove(SandboxId id) throws IOException {
-    namespaces.release(id);
+  void remove(SandboxId id) throws IOException, InterruptedException {
+    stop(id);
+    forget(id);
+  }
+
+  private synchronized void forget(SandboxId id) throws IOException {
     SandboxRecord sandbox = records.get(id);
     if (sandbox == null) {
       return;
@@ -133,14 +197,6 @@ final class Sandboxes {
           throw new EngineException(
               "sandbox " + s.pod() + "/" + s.attempt() + " is there already: " + s.id().value());
         });
-    if (!config.namespaces().hostNetwork()
-        && config.portMappings().stream().anyMatch(p -> p.hostPort() > 0)) {
-      throw new EngineException(
-          "pod "
-              + config.pod()
-              + " asks for a hostPort, and the embedded engine has no pod network yet; set"
-              + " hostNetwork: true");
-    }
     if (config.namespaces().sharePid()) {
       throw new EngineException(
           "pod "
@@ -149,10 +205,18 @@ final class Sandboxes {
     }
   }
 
-  private synchronized void undo(SandboxRecord sandbox, Exception cause) {
+  private void undo(SandboxRecord sandbox, Exception cause) throws InterruptedException {
+    try {
+      stop(sandbox.id());
+    } catch (IOException | NetworkException e) {
+      cause.addSuppressed(e);
+    }
+    undoFiles(sandbox, cause);
+  }
+
+  private synchronized void undoFiles(SandboxRecord sandbox, Exception cause) {
     coming.remove(sandbox.id());
     try {
-      namespaces.release(sandbox.id());
       Files.deleteIfExists(layout.sandboxFile(sandbox.id()));
       removeCgroup(sandbox);
     } catch (IOException e) {

@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,6 +61,12 @@ final class StateJson {
     Map<String, String> values = new LinkedHashMap<>();
     node.path(field).properties().forEach(e -> values.put(e.getKey(), e.getValue().asText()));
     return values;
+  }
+
+  static List<String> texts(JsonNode node, String field) {
+    List<String> values = new ArrayList<>();
+    node.path(field).forEach(v -> values.add(v.asText()));
+    return List.copyOf(values);
   }
 
   static Instant instant(JsonNode node, String field) {

@@ -3,6 +3,7 @@ package dev.keelson.runtime.engine.embedded;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.image.local.Images;
+import dev.keelson.runtime.network.PrivateNetwork;
 import dev.keelson.runtime.testkit.EngineFixture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 final class EmbeddedFixture implements EngineFixture {
   private final Path directory;
   private final Images images;
+  private final PrivateNetwork network;
   private EmbeddedEngine engine;
 
   EmbeddedFixture(Path directory) throws IOException, InterruptedException {
@@ -21,6 +23,7 @@ final class EmbeddedFixture implements EngineFixture {
     }
     this.directory = directory;
     this.images = Images.open(directory.resolve("images"));
+    this.network = new PrivateNetwork(Files.createDirectories(directory.resolve("cni")));
     BusyboxImage.addTo(images, directory);
     this.engine = open();
   }
@@ -59,6 +62,11 @@ final class EmbeddedFixture implements EngineFixture {
   /** Ends this engine, not its containers, and opens the next one over the same directories. */
   EmbeddedEngine restart() {
     engine.close();
+    return reopen();
+  }
+
+  /** Opens the next engine after this one was closed. */
+  EmbeddedEngine reopen() {
     engine = open();
     return engine;
   }
@@ -69,6 +77,12 @@ final class EmbeddedFixture implements EngineFixture {
       engine.removeSandbox(sandbox.id());
     }
     engine.close();
+    network.close();
+  }
+
+  /** The host's network that pods are attached to. */
+  PrivateNetwork network() {
+    return network;
   }
 
   private EmbeddedEngine open() {
@@ -76,7 +90,8 @@ final class EmbeddedFixture implements EngineFixture {
   }
 
   EmbeddedConfig config() {
-    return new EmbeddedConfig(stateDir(), runDir(), program("runc"), program("conmon"), images);
+    return new EmbeddedConfig(
+        stateDir(), runDir(), program("runc"), program("conmon"), images, network.paths());
   }
 
   static Path program(String name) {

@@ -1,13 +1,11 @@
 package dev.keelson.runtime.engine.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.runtime.engine.ContainerConfig;
 import dev.keelson.runtime.engine.ContainerConfig.Mount;
 import dev.keelson.runtime.engine.ContainerConfig.Propagation;
 import dev.keelson.runtime.engine.ContainerSecurity;
-import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.Resources;
 import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
@@ -26,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a container sees, may do and may use. */
 final class IsolationIT {
-  private static final SandboxConfig.Namespaces OWN_NETWORK =
-      new SandboxConfig.Namespaces(false, false, false, false);
-
   @TempDir Path directory;
   private EmbeddedFixture fixture;
   private Shell shell;
@@ -129,46 +124,12 @@ final class IsolationIT {
   }
 
   @Test
-  void podHasItsOwnNetworkAndName() throws Exception {
-    SandboxId pod = shell.sandbox("lonely", OWN_NETWORK);
-    assertThat(
-            shell.run(pod, "hostname; cat /etc/hostname; ls /sys/class/net; ip -4 a s lo").output())
-        .startsWith("lonely\nlonely\nlo\n")
-        .contains("127.0.0.1/8");
-    assertThat(shell.run(shell.sandbox("host"), "hostname").output())
-        .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
-  }
-
-  @Test
   void containersOfAPodShareMemoryAndIpc() throws Exception {
     SandboxId pod = shell.sandbox("shared");
     SandboxId other = shell.sandbox("other");
     assertThat(shell.run(pod, "echo kept >/dev/shm/note").exit().exitCode()).isZero();
     assertThat(shell.run(pod, "cat /dev/shm/note").output()).isEqualTo("kept");
     assertThat(shell.run(other, "cat /dev/shm/note 2>&1").output()).contains("No such file");
-  }
-
-  @Test
-  void hostPortWithoutHostNetworkIsRefusedInWords() {
-    SandboxConfig plain = ContractConfigs.sandbox("ports", fixture.logs(), OWN_NETWORK);
-    SandboxConfig config =
-        new SandboxConfig(
-            plain.pod(),
-            0,
-            "ports",
-            plain.logDirectory(),
-            plain.cgroupParent(),
-            OWN_NETWORK,
-            Map.of(),
-            Optional.empty(),
-            List.of(new SandboxConfig.PortMapping("TCP", 80, 8080, "")),
-            Map.of(),
-            Map.of());
-    assertThatThrownBy(() -> fixture.engine().runSandbox(config))
-        .isInstanceOf(EngineException.class)
-        .hasMessageContaining("no pod network yet")
-        .hasMessageContaining("hostNetwork: true");
-    assertThat(fixture.engine().listSandboxes()).isEmpty();
   }
 
   @Test

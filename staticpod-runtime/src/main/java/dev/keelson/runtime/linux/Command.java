@@ -1,8 +1,9 @@
-package dev.keelson.runtime.engine.embedded;
+package dev.keelson.runtime.linux;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,34 +13,45 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A program run to its end, with what it printed. */
-final class Command {
+public final class Command {
   private static final int LIMIT = 16 << 20;
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private Command() {}
 
   /** How it ended. */
-  record Outcome(int exitCode, String stdout, String stderr) {
-    /** The last thing it said, as one line; the OCI runtime's own wording where it is one. */
-    String complaint() {
-      return Complaint.of(stderr.isBlank() ? stdout : stderr);
-    }
-  }
+  public record Outcome(int exitCode, String stdout, String stderr) {}
 
   /**
    * Runs it with nothing on its standard input and a bare environment.
    *
    * @return empty when it had not ended in time; it is killed then
    */
-  static Optional<Outcome> run(
+  public static Optional<Outcome> run(
       List<String> words, Map<String, String> environment, Path directory, Duration timeout)
+      throws IOException, InterruptedException {
+    return run(words, environment, directory, "", timeout);
+  }
+
+  /** As {@link #run(List, Map, Path, Duration)}, with that text on its standard input. */
+  public static Optional<Outcome> run(
+      List<String> words,
+      Map<String, String> environment,
+      Path directory,
+      String input,
+      Duration timeout)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", PATH);
     builder.environment().putAll(environment);
-    builder.redirectInput(Path.of("/dev/null").toFile());
+    if (input.isEmpty()) {
+      builder.redirectInput(Path.of("/dev/null").toFile());
+    }
     Process process = builder.start();
+    if (!input.isEmpty()) {
+      Thread.ofVirtual().name("feed").start(() -> feed(process.getOutputStream(), input));
+    }
     Drain stdout = Drain.start(process.getInputStream());
     Drain stderr = Drain.start(process.getErrorStream());
     try {
@@ -49,6 +61,14 @@ final class Command {
       return Optional.of(new Outcome(process.exitValue(), stdout.text(), stderr.text()));
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private static void feed(OutputStream stream, String input) {
+    try (stream) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException _) {
+      // It ended, or closed its input, without reading all of it; its exit code tells.
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.runtime.network;
+
+import org.jspecify.annotations.NullMarked;
