@@ -4,6 +4,8 @@ import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.linux.LockFile;
+import dev.keelson.runtime.network.CniPaths;
+import dev.keelson.runtime.network.DefaultNetwork;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -122,10 +124,20 @@ public final class RuntimeProcess {
     }
   }
 
-  /** Takes the systemd unit away where there is one of ours; the runtime itself must have ended. */
+  /**
+   * Takes away what the runtime left of its own: the systemd unit, and the network of {@code
+   * --pod-cidr} unless somebody changed it. The runtime and its pods must have ended.
+   */
   public void uninstall() throws InterruptedException {
     if (usesSystemd()) {
       new SystemdUnit(command).remove();
+    }
+    try {
+      if (new DefaultNetwork(CniPaths.below(paths.root())).remove()) {
+        DefaultNetwork.removeBridge();
+      }
+    } catch (IOException e) {
+      throw new RuntimeStartException("removing the pods' network: " + e.getMessage(), e);
     }
   }
 

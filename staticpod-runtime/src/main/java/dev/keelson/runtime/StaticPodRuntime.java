@@ -7,6 +7,9 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.PrivateFiles;
 import dev.keelson.runtime.linux.SystemdNotify;
+import dev.keelson.runtime.network.CniPaths;
+import dev.keelson.runtime.network.DefaultNetwork;
+import dev.keelson.runtime.network.PodCidrs;
 import dev.keelson.runtime.pod.NodeSettings;
 import dev.keelson.runtime.pod.PodBoard;
 import dev.keelson.runtime.pod.PodSupervisor;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +81,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     this.parts = parts;
     this.startedAt = timers.instant();
     parts.add(RuntimeLock.take(paths));
+    configureNetwork();
     var board = new PodBoard();
     MachineFacts machine = MachineFacts.read(paths.root());
     supervisor = parts.add(PodSupervisor.start(engine, settings(machine), timers, board));
@@ -148,6 +153,18 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
         machine.memoryKi() * 1024,
         (int) machine.cpus(),
         config.kubelet());
+  }
+
+  /** The node's own network where it has no other and was given ranges for one. */
+  private void configureNetwork() throws IOException {
+    List<String> ranges = config.kubelet().network().podCidrs();
+    if (ranges.isEmpty()) {
+      return;
+    }
+    CniPaths network = CniPaths.below(paths.root());
+    if (!new DefaultNetwork(network).configure(new PodCidrs(ranges))) {
+      LOG.info("pods use the network in {}, not the ranges {}", network.configDir(), ranges);
+    }
   }
 
   private PresenceConfig presenceConfig() {

@@ -2,6 +2,7 @@ package dev.keelson.cli.command;
 
 import dev.keelson.cli.wiring.RunRequest;
 import dev.keelson.cli.wiring.RuntimeCommands;
+import dev.keelson.runtime.network.PodCidrs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +74,13 @@ final class RunCommand implements Callable<Integer> {
       description = "The node's name. (default the host's name)")
   @Nullable String nodeName;
 
+  @Option(
+      names = "--pod-cidr",
+      paramLabel = "string",
+      description =
+          "Range of addresses for pods, or one of IPv4 and one of IPv6 separated by a comma, on a bridge of the runtime's own where no CNI network is configured.")
+  @Nullable String podCidr;
+
   @Override
   public Integer call() throws InterruptedException {
     RuntimeCommands.run(
@@ -84,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(manifestUrl).map(RunCommand::url),
             headers(manifestUrlHeader),
             duration("--http-check-frequency", httpCheckFrequency),
-            Optional.ofNullable(nodeName).map(n -> n.toLowerCase(Locale.ROOT))));
+            Optional.ofNullable(nodeName).map(n -> n.toLowerCase(Locale.ROOT)),
+            Optional.ofNullable(podCidr).map(RunCommand::ranges)));
     return 0;
   }
 
@@ -97,6 +106,15 @@ final class RunCommand implements Callable<Integer> {
           }
           return duration;
         });
+  }
+
+  private static PodCidrs ranges(String text) {
+    try {
+      return PodCidrs.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "invalid argument \"" + text + "\" for \"--pod-cidr\" flag: " + e.getMessage());
+    }
   }
 
   private static URI url(String text) {

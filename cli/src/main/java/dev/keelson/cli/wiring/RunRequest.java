@@ -2,6 +2,7 @@ package dev.keelson.cli.wiring;
 
 import dev.keelson.runtime.config.ManifestSources;
 import dev.keelson.runtime.config.RuntimeConfig;
+import dev.keelson.runtime.network.PodCidrs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param config the file; empty for the usual one, where it exists
  * @param urlHeaders empty for those of the file
+ * @param podCidrs empty for those of the file
  */
 public record RunRequest(
     Path rootDir,
@@ -23,7 +25,8 @@ public record RunRequest(
     Optional<URI> manifestUrl,
     Map<String, List<String>> urlHeaders,
     Optional<Duration> httpCheckFrequency,
-    Optional<String> nodeName) {
+    Optional<String> nodeName,
+    Optional<PodCidrs> podCidrs) {
   public RunRequest {
     urlHeaders = Map.copyOf(urlHeaders);
   }
@@ -44,6 +47,9 @@ public record RunRequest(
             urlHeaders.isEmpty() ? sources.urlHeaders() : urlHeaders,
             httpCheckFrequency.orElse(sources.httpCheckFrequency()));
     RuntimeConfig config = file.withSources(flagged);
-    return nodeName.map(config::withNodeName).orElse(config);
+    RuntimeConfig named = nodeName.map(config::withNodeName).orElse(config);
+    return podCidrs
+        .map(c -> named.withKubelet(named.kubelet().withPodCidrs(c.ranges())))
+        .orElse(named);
   }
 }

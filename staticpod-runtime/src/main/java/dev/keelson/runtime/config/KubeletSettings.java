@@ -121,6 +121,19 @@ public record KubeletSettings(
    */
   public record Shutdown(Duration gracePeriod, Duration criticalPods) {}
 
+  /** The same for a node whose pods get addresses of those ranges where it has no other network. */
+  public KubeletSettings withPodCidrs(List<String> ranges) {
+    return new KubeletSettings(
+        logs,
+        new Network(network.clusterDns(), network.clusterDomain(), network.resolvConf(), ranges),
+        images,
+        resources,
+        security,
+        shutdown,
+        syncFrequency,
+        maxContainerRestartPeriod);
+  }
+
   /** The kubelet's defaults below that root directory. */
   public static KubeletSettings defaults(RuntimePaths paths) {
     return new KubeletSettings(

@@ -7,6 +7,7 @@ import dev.keelson.runtime.config.KubeletSettings.Security;
 import dev.keelson.runtime.config.KubeletSettings.Shutdown;
 import dev.keelson.runtime.manifest.Fields;
 import dev.keelson.runtime.manifest.Quantity;
+import dev.keelson.runtime.network.PodCidrs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,16 @@ final class NodeSections {
         fields.texts("clusterDNS"),
         fields.text("clusterDomain", ""),
         resolvConf,
-        podCidr.isEmpty() ? before.podCidrs() : List.of(podCidr.split(",", -1)));
+        podCidr.isEmpty() ? before.podCidrs() : podCidrs(fields, podCidr));
+  }
+
+  private static List<String> podCidrs(Fields fields, String text) {
+    try {
+      return PodCidrs.parse(text).ranges();
+    } catch (IllegalArgumentException e) {
+      fields.problem("podCIDR", String.valueOf(e.getMessage()));
+      return List.of();
+    }
   }
 
   static Resources resources(Fields fields, Resources before) {

@@ -66,6 +66,21 @@ public record RuntimeConfig(
         unused);
   }
 
+  /** The same for other settings of the kubelet's. */
+  public RuntimeConfig withKubelet(KubeletSettings other) {
+    return new RuntimeConfig(
+        nodeName,
+        nodeAddresses,
+        kubernetesVersion,
+        engine,
+        sources,
+        kubeconfig,
+        nodeLabels,
+        registerWithTaints,
+        other,
+        unused);
+  }
+
   /** The same for a node of another name. */
   public RuntimeConfig withNodeName(String name) {
     return new RuntimeConfig(

@@ -8,14 +8,13 @@ import java.util.stream.Stream;
 /**
  * What the runtime acts on of the API's {@code PodSpec}.
  *
- * @param hostname empty for the pod's name
  * @param priorityClassName empty where none is given
  */
 public record PodSpec(
     RestartPolicy restartPolicy,
     Duration terminationGracePeriod,
     HostNamespaces namespaces,
-    String hostname,
+    PodHostname hostname,
     String priorityClassName,
     DnsSpec dns,
     List<HostAlias> hostAliases,

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Reads a {@code PodSpec}. */
 final class SpecReader {
+  /** The kernel's limit for a host name. */
+  private static final int MAX_OVERRIDE = 64;
+
   PodSpec read(Fields fields) {
     refuse(fields);
     pass(fields);
@@ -22,7 +25,7 @@ final class SpecReader {
             restartPolicy(fields),
             Duration.ofSeconds(fields.number("terminationGracePeriodSeconds", 30, 0)),
             namespaces,
-            hostname(fields),
+            hostname(fields, namespaces),
             fields.text("priorityClassName", ""),
             dns(fields),
             fields.objects("hostAliases", SpecReader::hostAlias),
@@ -45,9 +48,7 @@ final class SpecReader {
         List.of(
             "activeDeadlineSeconds",
             "runtimeClassName",
-            "setHostnameAsFQDN",
             "resources",
-            "hostnameOverride",
             "overhead",
             "readinessGates")) {
       fields.refuses(name, Refusals.NOT_YET);
@@ -70,7 +71,6 @@ final class SpecReader {
         "priority",
         "tolerations",
         "topologySpreadConstraints",
-        "subdomain",
         "evictionResponders",
         "workloadRef",
         "schedulingGroup");
@@ -95,13 +95,31 @@ final class SpecReader {
         fields.flag("shareProcessNamespace", false));
   }
 
-  private static String hostname(Fields fields) {
-    String hostname = fields.text("hostname", "");
-    if (!hostname.isEmpty() && !Shapes.isDnsLabel(hostname)) {
-      fields.problem(
-          "hostname", "\"" + hostname + "\" is not one word of lower-case letters, digits and -");
+  private static PodHostname hostname(Fields fields, HostNamespaces namespaces) {
+    boolean fqdn = fields.flag("setHostnameAsFQDN", false);
+    String override = fields.text("hostnameOverride", "");
+    if (!override.isEmpty()) {
+      if (!Shapes.isDnsSubdomain(override) || override.length() > MAX_OVERRIDE) {
+        fields.problem(
+            "hostnameOverride",
+            "\"" + override + "\" is no DNS name of at most " + MAX_OVERRIDE + " characters");
+      }
+      if (namespaces.network()) {
+        fields.problem("hostnameOverride", "cannot be given beside hostNetwork");
+      }
+      if (fqdn) {
+        fields.problem("hostnameOverride", "cannot be given beside setHostnameAsFQDN");
+      }
     }
-    return hostname;
+    return new PodHostname(word(fields, "hostname"), word(fields, "subdomain"), fqdn, override);
+  }
+
+  private static String word(Fields fields, String name) {
+    String word = fields.text(name, "");
+    if (!word.isEmpty() && !Shapes.isDnsLabel(word)) {
+      fields.problem(name, "\"" + word + "\" is not one word of lower-case letters, digits and -");
+    }
+    return word;
   }
 
   private static DnsSpec dns(Fields fields) {

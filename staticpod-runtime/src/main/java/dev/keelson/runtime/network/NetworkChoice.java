@@ -53,7 +53,8 @@ sealed interface NetworkChoice {
     return new None(
         "cni plugin not initialized: there is no network configuration in "
             + paths.configDir()
-            + "; install a pod network, or run the runtime with --pod-cidr for a bridge of its own");
+            + "; install a pod network, or run the runtime with --pod-cidr for a bridge of its"
+            + " own");
   }
 
   private static NetworkChoice judged(NetworkConfig config, CniPaths paths) {

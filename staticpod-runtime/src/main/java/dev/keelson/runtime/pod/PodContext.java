@@ -40,6 +40,11 @@ record PodContext(
         .resolve(manifest.namespace() + "_" + manifest.name() + "_" + manifest.uid());
   }
 
+  /** What the pod is called. */
+  PodNames names() {
+    return PodNames.of(manifest, services.settings().kubelet().network().clusterDomain());
+  }
+
   PodFields fields(List<String> podIps) {
     NodeSettings node = services.settings();
     return new PodFields(

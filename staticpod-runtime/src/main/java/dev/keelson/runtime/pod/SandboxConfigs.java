@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** A pod as the engine is asked for it. */
 final class SandboxConfigs {
-  private static final int MAX_HOSTNAME = 63;
-
   private SandboxConfigs() {}
 
   static SandboxConfig of(PodContext context, int attempt) {
@@ -23,7 +21,7 @@ final class SandboxConfigs {
     return new SandboxConfig(
         new PodIdentity(pod.namespace(), pod.name(), pod.uid()),
         attempt,
-        namespaces.network() ? "" : hostname(pod),
+        namespaces.network() ? "" : context.names().ofKernel(pod),
         context.logs(),
         ResourceConfigs.cgroupParent(pod),
         new Namespaces(
@@ -33,12 +31,6 @@ final class SandboxConfigs {
         portMappings(pod),
         labels(pod),
         annotations(pod));
-  }
-
-  static String hostname(PodManifest pod) {
-    String name = pod.spec().hostname().isEmpty() ? pod.name() : pod.spec().hostname();
-    String cut = name.substring(0, Math.min(name.length(), MAX_HOSTNAME));
-    return cut.replaceAll("[-.]+$", "");
   }
 
   private static List<PortMapping> portMappings(PodManifest pod) {

@@ -4,6 +4,7 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
+import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.volume.VolumeException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,23 +131,18 @@ final class SandboxLifecycle {
         .filter(s -> s.id().equals(made))
         .findFirst()
         .ifPresent(this::use);
-    writeNameFiles();
+    writeNameFiles().warnings().forEach(w -> context.events().warning("", w.reason(), w.message()));
   }
 
-  private void writeNameFiles() {
+  private PodDns writeNameFiles() {
     NodeSettings node = context.services().settings();
-    String hosts =
-        NameFiles.hosts(
-            context.manifest(),
-            SandboxConfigs.hostname(context.manifest()),
-            addresses,
-            content(node.hosts()));
+    PodManifest pod = context.manifest();
+    String hosts = HostsFile.of(pod, context.names(), addresses, content(node.hosts()));
     context.directory().write(ContainerConfigs.HOSTS, hosts);
-    context
-        .directory()
-        .write(
-            ContainerConfigs.RESOLV_CONF,
-            NameFiles.resolvConf(context.manifest().spec().dns(), content(node.resolvConf())));
+    Resolver ofNode = Resolver.parse(content(node.resolvConf()));
+    PodDns dns = PodDns.of(pod, node.kubelet().network(), ofNode);
+    context.directory().write(ContainerConfigs.RESOLV_CONF, dns.resolver().text());
+    return dns;
   }
 
   /** The node may well have no such file. */

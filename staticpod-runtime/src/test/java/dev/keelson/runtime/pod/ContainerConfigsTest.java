@@ -9,7 +9,6 @@ import dev.keelson.runtime.engine.Resources;
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.PodManifest;
-import dev.keelson.runtime.manifest.PodSpec.DnsSpec;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,12 +90,12 @@ class ContainerConfigsTest {
     PodManifest pod =
         pod(
             "",
-            "resources: {limits: {memory: 64Mi}}, env: ["
-                + "{name: NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}},"
-                + "{name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}},"
-                + "{name: IPS, valueFrom: {fieldRef: {fieldPath: status.podIPs}}},"
-                + "{name: MEM, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1Mi}}},"
-                + "{name: CPU, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}]");
+            "resources: {limits: {memory: 64Mi}}, env: [{name: NAME, valueFrom: {fieldRef:"
+                + " {fieldPath: metadata.name}}},{name: NODE, valueFrom: {fieldRef: {fieldPath:"
+                + " spec.nodeName}}},{name: IPS, valueFrom: {fieldRef: {fieldPath:"
+                + " status.podIPs}}},{name: MEM, valueFrom: {resourceFieldRef: {resource:"
+                + " limits.memory, divisor: 1Mi}}},{name: CPU, valueFrom: {resourceFieldRef:"
+                + " {resource: limits.cpu}}}]");
     var fields = new PodFields(pod, "n", List.of(), List.of("10.0.0.1", "fd00::1"), 3, MEMORY);
     assertThat(new Variables(only(pod), fields).environment())
         .extracting(e -> e.name() + "=" + e.value())
@@ -146,30 +145,5 @@ class ContainerConfigsTest {
                     pod.spec().security(), only(pod).security(), new ImageInfo("sha256:1", user, 1))
                 .isPresent())
         .isEqualTo(refused);
-  }
-
-  @Test
-  void nameFilesAreTheNodesWithThePodsAdditions() {
-    String node = "search example.test\nnameserver 192.0.2.53\noptions ndots:2\n";
-    assertThat(
-            NameFiles.resolvConf(
-                new DnsSpec("Default", List.of("192.0.2.54"), List.of("more.test"), List.of()),
-                node))
-        .isEqualTo(
-            """
-            search example.test more.test
-            nameserver 192.0.2.53
-            nameserver 192.0.2.54
-            options ndots:2
-            """);
-    assertThat(
-            NameFiles.resolvConf(
-                new DnsSpec("None", List.of("192.0.2.54"), List.of(), List.of("edns0")), node))
-        .isEqualTo("nameserver 192.0.2.54\noptions edns0\n");
-    PodManifest pod =
-        pod("hostNetwork: true, hostAliases: [{ip: 192.0.2.9, hostnames: [a, b]}]", "stdin: false");
-    assertThat(NameFiles.hosts(pod, "p", List.of(), "127.0.0.1 localhost\n"))
-        .contains("127.0.0.1 localhost\n")
-        .endsWith("192.0.2.9\ta\tb\n");
   }
 }

@@ -58,8 +58,7 @@ final class PodNetworkIT {
     serve(server);
     SandboxId client = run("client");
     assertThat(shell.run(client, fetch(addresses.getFirst(), 80)).output()).isEqualTo("answered");
-    assertThat(shell.run(client, fetch(addresses.getLast(), 80)).output())
-        .isEqualTo("answered");
+    assertThat(shell.run(client, fetch(addresses.getLast(), 80)).output()).isEqualTo("answered");
     assertThat(fixture.network().run("sh", "-c", fetch("10.85.0.1", 8080)).strip())
         .isEqualTo("answered");
     fixture.engine().stopSandbox(server);
