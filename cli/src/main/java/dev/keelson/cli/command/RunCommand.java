@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description =
-        "Run the static pods of a directory, a file or a URL, in the foreground, until SIGTERM; the pods run on")
+        "Run the static pods of a directory, a file or a URL, in the foreground, until SIGTERM; the"
+            + " pods run on")
 final class RunCommand implements Callable<Integer> {
   @Mixin RootFlag root = new RootFlag();
 
@@ -32,14 +33,16 @@ final class RunCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "string",
       description =
-          "Path to a file with a RuntimeConfiguration, a KubeletConfiguration or both. (default \"/var/lib/keelson/runtime.json\" where it exists)")
+          "Path to a file with a RuntimeConfiguration, a KubeletConfiguration or both. (default"
+              + " \"/var/lib/keelson/runtime.json\" where it exists)")
   @Nullable Path config;
 
   @Option(
       names = "--manifests",
       paramLabel = "string",
       description =
-          "Path to the directory of the static pod manifests, or to one of them. (default \"/etc/kubernetes/manifests\" where no source is named)")
+          "Path to the directory of the static pod manifests, or to one of them. (default"
+              + " \"/etc/kubernetes/manifests\" where no source is named)")
   @Nullable Path manifests;
 
   @Option(
@@ -59,7 +62,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "key:value",
       split = ",",
       description =
-          "HTTP headers to use when accessing the URL provided to --manifest-url, comma-separated or repeated.")
+          "HTTP headers to use when accessing the URL provided to --manifest-url, comma-separated"
+              + " or repeated.")
   List<String> manifestUrlHeader = new ArrayList<>();
 
   @Option(
@@ -78,7 +82,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--pod-cidr",
       paramLabel = "string",
       description =
-          "Range of addresses for pods, or one of IPv4 and one of IPv6 separated by a comma, on a bridge of the runtime's own where no CNI network is configured.")
+          "Range of addresses for pods, or one of IPv4 and one of IPv6 separated by a comma, on a"
+              + " bridge of the runtime's own where no CNI network is configured.")
   @Nullable String podCidr;
 
   @Override
@@ -132,7 +137,8 @@ final class RunCommand implements Callable<Integer> {
       int colon = flag.indexOf(':');
       if (colon < 1) {
         throw new UsageException(
-            "invalid argument for \"--manifest-url-header\" flag: a header is written like key:value");
+            "invalid argument for \"--manifest-url-header\" flag: a header is written like"
+                + " key:value");
       }
       headers
           .computeIfAbsent(flag.substring(0, colon).strip(), _ -> new ArrayList<>())

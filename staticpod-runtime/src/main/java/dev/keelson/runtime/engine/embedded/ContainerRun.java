@@ -79,7 +79,7 @@ final class ContainerRun {
   void clearHalfStart(ContainerRecord record) throws IOException, InterruptedException {
     Conmon.killStrays(record);
     parts.cgroups().kill(record.cgroupPath());
-    parts.runc().delete(record.id());
+    parts.runc().delete(record.id().value());
     EngineLayout layout = parts.layout();
     Files.deleteIfExists(layout.runFile(record.id()));
     Files.deleteIfExists(layout.exit(record.id()));

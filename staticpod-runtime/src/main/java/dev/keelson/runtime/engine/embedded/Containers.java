@@ -128,7 +128,7 @@ final class Containers {
           container.turn().lock();
         }
       }
-      parts.runc().delete(container.record().id());
+      parts.runc().delete(container.record().id().value());
       creation.delete(container.record().id());
       byId.remove(container.record().id().value());
     } finally {

@@ -109,7 +109,8 @@ public final class EmbeddedEngine implements ContainerEngine {
             boot,
             ExitWatch.start("container-exits"),
             new EventBus());
-    SandboxNamespaces namespaces = new SandboxNamespaces(layout);
+    SandboxNamespaces namespaces =
+        new SandboxNamespaces(layout, new SharedPids(layout, runc, parts.oomScore()));
     RootFilesystem roots = new RootFilesystem(layout);
     ContainerCreation creation = new ContainerCreation(parts, namespaces, roots);
     ContainerRun runs = new ContainerRun(parts, roots);

@@ -3,6 +3,7 @@ package dev.keelson.runtime.engine.embedded;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.Command;
+import dev.keelson.runtime.linux.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,15 +47,37 @@ final class Runc {
     }
   }
 
+  /**
+   * Runs a container without a monitor and returns once its process runs. The process keeps no
+   * stream of ours open.
+   */
+  ProcessIdentity runDetached(String id, Path bundle) throws IOException, InterruptedException {
+    Path complaints = bundle.resolve("complaints");
+    Path pidFile = bundle.resolve("pid");
+    List<String> words =
+        new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" >/dev/null 2>\"$0\""));
+    words.add(complaints.toString());
+    words.addAll(base());
+    words.addAll(List.of("run", "--detach", "--bundle", bundle.toString()));
+    words.addAll(List.of("--pid-file", pidFile.toString(), id));
+    int exitCode = call(words, PATIENCE).map(Command.Outcome::exitCode).orElse(-1);
+    if (exitCode != 0) {
+      throw new EngineException(Complaint.of(Files.readString(complaints)));
+    }
+    int pid = Integer.parseInt(Files.readString(pidFile).strip());
+    return ProcessIdentity.of(pid)
+        .orElseThrow(() -> new EngineException("process " + pid + " of " + id + " died at once"));
+  }
+
   /** Removes what the runtime keeps of a container, killing what still runs; absence is well. */
-  void delete(ContainerId id) throws InterruptedException {
-    if (!Files.exists(root.resolve(id.value()))) {
+  void delete(String id) throws InterruptedException {
+    if (!Files.exists(root.resolve(id))) {
       return;
     }
-    Command.Outcome outcome = run(List.of("delete", "--force", id.value()));
-    if (outcome.exitCode() != 0 && Files.exists(root.resolve(id.value()))) {
+    Command.Outcome outcome = run(List.of("delete", "--force", id));
+    if (outcome.exitCode() != 0 && Files.exists(root.resolve(id))) {
       throw new EngineException(
-          "container " + id.value() + " could not be removed by runc: " + Complaint.of(outcome));
+          "container " + id + " could not be removed by runc: " + Complaint.of(outcome));
     }
   }
 

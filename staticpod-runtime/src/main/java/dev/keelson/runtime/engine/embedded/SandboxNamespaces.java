@@ -2,6 +2,7 @@ package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.ContainerConfig.Mount;
 import dev.keelson.runtime.engine.ContainerConfig.Propagation;
+import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.embedded.oci.BundlePlan.NamespaceEntry;
@@ -28,9 +29,11 @@ final class SandboxNamespaces {
   private static final String READY = "ready";
 
   private final EngineLayout layout;
+  private final SharedPids pids;
 
-  SandboxNamespaces(EngineLayout layout) {
+  SandboxNamespaces(EngineLayout layout, SharedPids pids) {
     this.layout = layout;
+    this.pids = pids;
   }
 
   /** Makes all of it, not ready yet; on a failure what was made is taken away again. */
@@ -39,6 +42,9 @@ final class SandboxNamespaces {
     Path directory = Files.createDirectories(layout.sandboxRun(sandbox.id()));
     try {
       pin(sandbox, sysctls, directory);
+      if (sandbox.namespaces().sharePid()) {
+        pids.make(sandbox);
+      }
       if (!sandbox.namespaces().hostIpc()) {
         Path shm = Files.createDirectory(directory.resolve("shm"));
         Set<Mounts.Flag> flags =
@@ -46,16 +52,17 @@ final class SandboxNamespaces {
         Mounts.mount("tmpfs", "shm", shm, flags, "mode=1777,size=65536k");
       }
       Files.writeString(directory.resolve("hostname"), sandbox.hostname() + "\n");
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | EngineException e) {
       release(sandbox.id());
       throw e;
     }
   }
 
   /** Takes it away; what is gone already is well. */
-  void release(SandboxId id) throws IOException {
+  void release(SandboxId id) throws IOException, InterruptedException {
     Path directory = layout.sandboxRun(id);
     notReady(id);
+    pids.release(id);
     for (Path mount : MountTable.read().below(directory)) {
       Mounts.detach(mount);
     }
@@ -77,7 +84,7 @@ final class SandboxNamespaces {
   }
 
   boolean ready(SandboxId id) {
-    return Files.exists(layout.sandboxRun(id).resolve(READY));
+    return Files.exists(layout.sandboxRun(id).resolve(READY)) && pids.alive(id);
   }
 
   /** The namespaces a container of the sandbox runs in. */
@@ -86,7 +93,11 @@ final class SandboxNamespaces {
     List<NamespaceEntry> entries = new ArrayList<>();
     entries.add(new NamespaceEntry("mount", Optional.empty()));
     if (!sandbox.namespaces().hostPid()) {
-      entries.add(new NamespaceEntry("pid", Optional.empty()));
+      Optional<Path> shared =
+          sandbox.namespaces().sharePid()
+              ? Optional.of(pids.pinned(sandbox.id()))
+              : Optional.empty();
+      entries.add(new NamespaceEntry("pid", shared));
     }
     if (cgroupVersion2) {
       entries.add(new NamespaceEntry("cgroup", Optional.empty()));
@@ -123,13 +134,25 @@ final class SandboxNamespaces {
             Namespaces.loopbackUp();
           }
           for (Map.Entry<String, String> sysctl : sysctls.entrySet()) {
-            Path file = Path.of("/proc/sys").resolve(sysctl.getKey().replace('.', '/'));
-            Files.writeString(file, sysctl.getValue());
+            set(sysctl.getKey(), sysctl.getValue());
           }
           for (Kind kind : kinds) {
             Namespaces.pin(kind, directory.resolve(kind.fileName()));
           }
         });
+  }
+
+  /** A slash in a name with dots is a dot of a word, such as an interface's. */
+  private static void set(String sysctl, String value) throws IOException {
+    String path = sysctl.replace('/', '\0').replace('.', '/').replace('\0', '.');
+    try {
+      Files.writeString(Path.of("/proc/sys").resolve(path), value);
+    } catch (IOException e) {
+      throw new IOException(
+          "the kernel does not take \"%s\" for the sysctl %s: %s"
+              .formatted(value, sysctl, e.getMessage()),
+          e);
+    }
   }
 
   private static Set<Kind> kinds(SandboxConfig.Namespaces wanted) {

@@ -197,12 +197,6 @@ final class Sandboxes {
           throw new EngineException(
               "sandbox " + s.pod() + "/" + s.attempt() + " is there already: " + s.id().value());
         });
-    if (config.namespaces().sharePid()) {
-      throw new EngineException(
-          "pod "
-              + config.pod()
-              + " asks for shareProcessNamespace, which the embedded engine cannot do yet");
-    }
   }
 
   private void undo(SandboxRecord sandbox, Exception cause) throws InterruptedException {
