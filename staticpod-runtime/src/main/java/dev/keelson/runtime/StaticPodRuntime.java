@@ -16,6 +16,8 @@ import dev.keelson.runtime.pod.PodSupervisor;
 import dev.keelson.runtime.presence.MachineFacts;
 import dev.keelson.runtime.presence.NodePresence;
 import dev.keelson.runtime.presence.PresenceConfig;
+import dev.keelson.runtime.rollout.ConnectionMigration;
+import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.server.LocalApi;
 import dev.keelson.runtime.server.LocalServer;
 import dev.keelson.runtime.server.RuntimeView;
@@ -84,7 +86,10 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     configureNetwork();
     var board = new PodBoard();
     MachineFacts machine = MachineFacts.read(paths.root());
-    supervisor = parts.add(PodSupervisor.start(engine, settings(machine), timers, board));
+    supervisor =
+        parts.add(
+            PodSupervisor.start(
+                engine, settings(machine), timers, board, RolloutPolicy.standard(migration())));
     sources = new Sources(supervisor);
     manifests =
         parts.add(
@@ -106,6 +111,12 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       LOG.warn("without effect here: {}", String.join(", ", config.unused()));
     }
     LOG.info("keelson {} runs the pods of {} on {}", version, config.nodeName(), paths.socket());
+  }
+
+  private ConnectionMigration migration() throws IOException {
+    var migration = new ConnectionMigration(paths.run().resolve("tcp_migrate_req"));
+    migration.recover();
+    return migration;
   }
 
   /**

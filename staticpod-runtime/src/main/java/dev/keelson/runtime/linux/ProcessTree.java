@@ -42,7 +42,27 @@ public final class ProcessTree {
 
   /** Whether one of them holds that socket. */
   public boolean holds(long inode) {
-    return pids.stream().anyMatch(pid -> sockets(pid).containsKey(inode));
+    return pids.stream().anyMatch(pid -> holds(pid, inode));
+  }
+
+  static boolean holds(int pid, long inode) {
+    return sockets(pid).containsKey(inode);
+  }
+
+  /** What they hold in memory, in bytes; pages that two of them share count twice. */
+  public long residentBytes() {
+    return pids.stream().mapToLong(ProcessTree::residentBytes).sum();
+  }
+
+  private static long residentBytes(int pid) {
+    try {
+      return Files.readAllLines(PROC.resolve(pid + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .sum();
+    } catch (IOException _) {
+      return 0;
+    }
   }
 
   /** That socket, taken from whichever of them holds it. */

@@ -86,6 +86,19 @@ final class ContainerLifecycle {
     return running.isPresent();
   }
 
+  /** Whether it runs, as the engine says this moment. */
+  boolean alive() {
+    return running
+        .flatMap(r -> engine().containerStatus(r.facts().id()))
+        .filter(s -> s.state() instanceof State.Running)
+        .isPresent();
+  }
+
+  /** It has ended at least once, or could not be started. */
+  boolean hasEnded() {
+    return history.ended().or(history::before).isPresent();
+  }
+
   boolean wasMade() {
     return running.isPresent() || history.ended().isPresent();
   }

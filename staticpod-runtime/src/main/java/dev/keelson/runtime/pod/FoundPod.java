@@ -56,6 +56,12 @@ record FoundPod(
     return sandboxes.stream().anyMatch(SandboxStatus::ready);
   }
 
+  /** Whether any of its containers runs. */
+  boolean runs() {
+    return ready()
+        && allContainers.stream().anyMatch(c -> c.state() instanceof ContainerStatus.State.Running);
+  }
+
   List<ContainerStatus> containers(String name) {
     return allContainers.stream().filter(c -> c.name().equals(name)).toList();
   }

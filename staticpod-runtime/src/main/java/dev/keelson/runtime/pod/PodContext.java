@@ -2,6 +2,7 @@ package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.probe.OwnAnswers;
 import dev.keelson.runtime.volume.PodDirectory;
 import dev.keelson.runtime.volume.PodVolumes;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 /**
  * One pod and what its parts share.
  *
+ * @param answers tells its probes' answers from those of its twin on the same port
  * @param wake makes the pod's worker look again; from any thread
  */
 record PodContext(
@@ -18,6 +20,7 @@ record PodContext(
     PodServices services,
     PodDirectory directory,
     EventRecorder events,
+    OwnAnswers answers,
     Runnable wake) {
   static PodContext of(PodManifest manifest, PodServices services, Runnable wake) {
     return new PodContext(
@@ -25,6 +28,7 @@ record PodContext(
         services,
         PodDirectory.of(services.settings().pods(), manifest.uid()),
         new EventRecorder(manifest, services.timers(), services.listener()),
+        new OwnAnswers(() -> services.processes(manifest.uid())),
         wake);
   }
 

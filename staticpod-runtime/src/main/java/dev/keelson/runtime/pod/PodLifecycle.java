@@ -1,10 +1,12 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import dev.keelson.runtime.volume.PodDirectory;
 import dev.keelson.runtime.volume.VolumeException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class PodLifecycle {
+  private static final String SUPERSEDED = "superseded";
   private static final Duration RESYNC = Duration.ofSeconds(20);
 
   private final PodContext context;
@@ -37,6 +40,7 @@ final class PodLifecycle {
   private String removeFailure = "";
   private boolean settled;
   private boolean gone;
+  private boolean onTrial;
   private Optional<PodStatus> status = Optional.empty();
 
   PodLifecycle(PodManifest manifest, PodServices services, Runnable wake) {
@@ -68,6 +72,56 @@ final class PodLifecycle {
 
   PodManifest manifest() {
     return context.manifest();
+  }
+
+  String uid() {
+    return manifest().uid();
+  }
+
+  EventRecorder events() {
+    return context.events();
+  }
+
+  /** What runs of it now. */
+  ProcessTree processes() {
+    return context.services().processes(uid());
+  }
+
+  /** Whether any of its containers runs, as the engine says this moment. */
+  boolean alive() {
+    return containers.stream().anyMatch(ContainerLifecycle::alive);
+  }
+
+  /** A container that is to run for good has ended, or cannot be started. */
+  boolean hasEnded() {
+    return containers.stream().anyMatch(ContainerLifecycle::hasEnded)
+        || init.stream().anyMatch(c -> c.hasEnded() && !c.succeeded());
+  }
+
+  /** Whether its last status says so. */
+  boolean ready() {
+    return status.stream()
+        .flatMap(s -> s.conditions().stream())
+        .anyMatch(c -> c.type().equals("Ready") && c.status().equals("True"));
+  }
+
+  /** While it is on trial, what ends is not started again. */
+  void onTrial(boolean now) {
+    onTrial = now;
+  }
+
+  /** From now on a twin listens on its ports too, or does not any more. */
+  void sharesPorts(boolean now) {
+    context.answers().shared(now);
+  }
+
+  /** Whoever finds it running stops it: its successor has taken over. */
+  void markSuperseded() {
+    context.directory().write(SUPERSEDED, manifest().revision());
+  }
+
+  boolean superseded() {
+    return Files.exists(context.directory().file(SUPERSEDED));
   }
 
   boolean stopping() {
@@ -105,6 +159,9 @@ final class PodLifecycle {
   }
 
   private Optional<Instant> progress(Instant now) {
+    if (onTrial && hasEnded()) {
+      return Optional.empty();
+    }
     if (isOver()) {
       if (!settled && all().noneMatch(ContainerLifecycle::isRunning)) {
         sandbox.stop();
@@ -192,19 +249,26 @@ final class PodLifecycle {
         containers.stream().map(c -> c.status(initializing)).toList());
   }
 
+  /** What is wrong with it, in sentences; empty when nothing is known to be. */
+  String problems() {
+    return Stream.concat(
+            Stream.of(sandbox.failure(), removeFailure), all().map(ContainerLifecycle::problem))
+        .filter(p -> !p.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
   /** As it is after the last step. */
-  PodSnapshot snapshot(Want want) {
+  PodSnapshot snapshot(Want want, String rejectedRevision) {
     String desired = want.manifest().map(PodManifest::revision).orElse("");
     String problem =
-        Stream.concat(
-                Stream.of(want.problem(), sandbox.failure(), removeFailure),
-                all().map(ContainerLifecycle::problem))
+        Stream.of(want.problem(), problems())
             .filter(p -> !p.isEmpty())
             .collect(Collectors.joining("; "));
     return new PodSnapshot(
         manifest().document(),
         manifest().revision(),
         desired,
+        rejectedRevision,
         manifest().source(),
         Objects.requireNonNull(status.orElse(null), "no step was taken"),
         problem,

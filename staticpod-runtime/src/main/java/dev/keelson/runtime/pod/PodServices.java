@@ -1,7 +1,9 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.probe.ActionRunner;
+import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.time.Timers;
 
 /** What every pod worker shares; all of it is safe for any thread. */
@@ -11,7 +13,18 @@ record PodServices(
     Timers timers,
     ActionRunner actions,
     PodListener listener,
-    Wakeups wakeups) {
+    Wakeups wakeups,
+    RolloutPolicy rollout) {
+  /** What runs of the pod with that uid now. */
+  ProcessTree processes(String uid) {
+    return ProcessTree.of(
+        engine.listContainers().stream()
+            .filter(c -> uid.equals(c.labels().get(PodLabels.POD_UID)))
+            .flatMapToInt(c -> c.pid().stream())
+            .boxed()
+            .toList());
+  }
+
   /** The engine's name, as container ids in a status begin with it. */
   String engineName() {
     return engine.version().split("://", 2)[0];

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param revision what {@code keelson.dev/revision} says, or the hash of the defaulted spec
  * @param desiredRevision the revision the manifest asks for; differs while a change is under way or
  *     was refused
+ * @param rejectedRevision the revision that was tried beside it and sent away; empty when none was
  * @param source the file or URL it came from
  * @param problem one sentence about why it is not ready: exit code, last log lines, missing image;
  *     empty when all is well
@@ -19,6 +20,7 @@ public record PodSnapshot(
     ObjectNode manifest,
     String revision,
     String desiredRevision,
+    String rejectedRevision,
     String source,
     PodStatus status,
     String problem,

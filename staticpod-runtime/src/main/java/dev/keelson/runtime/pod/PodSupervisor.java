@@ -3,6 +3,7 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.probe.ActionRunner;
+import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
@@ -41,11 +42,15 @@ public final class PodSupervisor implements AutoCloseable {
   private boolean closed;
 
   private PodSupervisor(
-      ContainerEngine engine, NodeSettings settings, Timers timers, PodListener listener) {
+      ContainerEngine engine,
+      NodeSettings settings,
+      Timers timers,
+      PodListener listener,
+      RolloutPolicy rollout) {
     var wakeups = new Wakeups();
     this.services =
         new PodServices(
-            engine, settings, timers, new ActionRunner(engine, timers), listener, wakeups);
+            engine, settings, timers, new ActionRunner(engine, timers), listener, wakeups, rollout);
     this.watch = engine.watch(wakeups::happened);
   }
 
@@ -54,10 +59,15 @@ public final class PodSupervisor implements AutoCloseable {
    * {@link #apply}.
    *
    * @param listener is told of every change, on the workers' threads
+   * @param rollout how successors are judged
    */
   public static PodSupervisor start(
-      ContainerEngine engine, NodeSettings settings, Timers timers, PodListener listener) {
-    var supervisor = new PodSupervisor(engine, settings, timers, listener);
+      ContainerEngine engine,
+      NodeSettings settings,
+      Timers timers,
+      PodListener listener,
+      RolloutPolicy rollout) {
+    var supervisor = new PodSupervisor(engine, settings, timers, listener, rollout);
     supervisor.find();
     return supervisor;
   }

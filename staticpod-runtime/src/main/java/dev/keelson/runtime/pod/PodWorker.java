@@ -1,7 +1,5 @@
 package dev.keelson.runtime.pod;
 
-import dev.keelson.runtime.manifest.PodManifest;
-import dev.keelson.runtime.rollout.Change;
 import dev.keelson.runtime.time.Timers;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,9 +22,9 @@ final class PodWorker {
   private final Mailbox<Want> mailbox = new Mailbox<>();
   private final Deque<FoundPod> leftovers = new ArrayDeque<>();
   private final Thread thread;
+  private final PodSuccession pods;
   private Optional<FoundPod> adoptable;
-  private Optional<PodLifecycle> current = Optional.empty();
-  private Optional<PodSnapshot> shown = Optional.empty();
+  private Optional<FoundPod> older;
   private Backoff errors = Backoff.ofErrors();
   private boolean started;
 
@@ -45,8 +43,16 @@ final class PodWorker {
     this.fullName = fullName;
     this.services = services;
     this.retirement = retirement;
+    this.pods = new PodSuccession(services, mailbox::ring);
     this.adoptable = found.stream().filter(f -> f.manifest().isPresent()).findFirst();
-    found.stream().filter(f -> !adoptable.equals(Optional.of(f))).forEach(leftovers::add);
+    this.older =
+        found.stream()
+            .filter(f -> f.manifest().isPresent() && f.runs())
+            .filter(f -> !adoptable.equals(Optional.of(f)))
+            .findFirst();
+    found.stream()
+        .filter(f -> !adoptable.equals(Optional.of(f)) && !older.equals(Optional.of(f)))
+        .forEach(leftovers::add);
     this.thread = Thread.ofVirtual().name("pod-worker-" + fullName).unstarted(this::run);
   }
 
@@ -96,7 +102,7 @@ final class PodWorker {
       // The runtime ends and leaves its pods running.
     } finally {
       alarm.cancel();
-      current.ifPresent(PodLifecycle::close);
+      pods.close();
     }
   }
 
@@ -105,7 +111,7 @@ final class PodWorker {
   }
 
   private boolean idle() {
-    return current.isEmpty() && adoptable.isEmpty() && leftovers.isEmpty();
+    return pods.isEmpty() && adoptable.isEmpty() && leftovers.isEmpty();
   }
 
   /** A turn that fails is tried again later; the worker itself never ends by it. */
@@ -124,16 +130,7 @@ final class PodWorker {
 
   private Optional<Instant> turn() throws InterruptedException {
     adopt();
-    Want want = want();
-    Optional<Instant> next = Optional.empty();
-    if (current.isPresent()) {
-      next = advance(current.get(), want);
-    }
-    if (current.isEmpty() && want.manifest().isPresent()) {
-      current = Optional.of(new PodLifecycle(want.manifest().get(), services, mailbox::ring));
-      next = advance(current.get(), want);
-    }
-    return next;
+    return pods.turn(want());
   }
 
   private void adopt() throws InterruptedException {
@@ -142,31 +139,9 @@ final class PodWorker {
       leftovers.removeFirst();
     }
     if (adoptable.isPresent()) {
-      FoundPod found = adoptable.get();
-      PodManifest manifest = found.manifest().orElseThrow();
-      var lifecycle = new PodLifecycle(manifest, services, mailbox::ring);
-      lifecycle.adopt(found);
-      current = Optional.of(lifecycle);
+      pods.adopt(adoptable.get(), older, want());
       adoptable = Optional.empty();
+      older = Optional.empty();
     }
-  }
-
-  private Optional<Instant> advance(PodLifecycle pod, Want want) {
-    switch (Change.of(pod.manifest(), want.manifest())) {
-      case KEEP -> {}
-      case RECREATE, REMOVE -> pod.stop(want.most());
-    }
-    Optional<Instant> next = pod.step();
-    PodSnapshot snapshot = pod.snapshot(want);
-    if (pod.gone()) {
-      current = Optional.empty();
-      shown = Optional.empty();
-      pod.close();
-      services.listener().removed(snapshot);
-    } else if (!shown.equals(Optional.of(snapshot))) {
-      shown = Optional.of(snapshot);
-      services.listener().changed(snapshot);
-    }
-    return next;
   }
 }

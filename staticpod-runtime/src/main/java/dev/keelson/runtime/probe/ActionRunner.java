@@ -36,9 +36,27 @@ public final class ActionRunner {
       throws InterruptedException {
     return switch (action) {
       case Action.Exec exec -> exec(exec, container, timeout);
-      case Action.HttpGet get -> http.get(get, host(get.host(), podAddress), timeout);
-      case Action.TcpSocket tcp -> connect(host(tcp.host(), podAddress), tcp.port(), timeout);
+      case Action.HttpGet get ->
+          http.get(get, host(get.host(), podAddress), timeout, OwnAnswers.ANYBODYS);
+      case Action.TcpSocket tcp ->
+          connect(host(tcp.host(), podAddress), tcp.port(), timeout, OwnAnswers.ANYBODYS);
       case Action.Sleep sleep -> sleep(sleep, timeout);
+    };
+  }
+
+  /**
+   * Tries a probe of that container once. Where another one listens on the same port, an answer of
+   * that one is no answer.
+   */
+  ProbeResult probe(Action action, ContainerProber.Target target, Duration timeout)
+      throws InterruptedException {
+    String address = target.podAddress();
+    return switch (action) {
+      case Action.HttpGet get ->
+          http.get(get, host(get.host(), address), timeout, target.answers());
+      case Action.TcpSocket tcp ->
+          connect(host(tcp.host(), address), tcp.port(), timeout, target.answers());
+      case Action.Exec _, Action.Sleep _ -> run(action, target.id(), address, timeout);
     };
   }
 
@@ -66,10 +84,12 @@ public final class ActionRunner {
     return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), SHOWN_OUTPUT));
   }
 
-  private static ProbeResult connect(String host, int port, Duration timeout) {
+  private static ProbeResult connect(String host, int port, Duration timeout, OwnAnswers answers) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), Math.toIntExact(timeout.toMillis()));
-      return new ProbeResult.Success();
+      return answers.counts(socket)
+          ? new ProbeResult.Success()
+          : new ProbeResult.Unknown(OwnAnswers.ANOTHERS + port);
     } catch (IOException e) {
       return new ProbeResult.Failure("dial tcp " + host + ":" + port + ": " + e.getMessage());
     }

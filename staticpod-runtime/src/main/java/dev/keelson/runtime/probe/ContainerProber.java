@@ -30,9 +30,15 @@ public final class ContainerProber implements AutoCloseable {
    * The container that is probed.
    *
    * @param adopted it was found running: it counts as ready until a probe says otherwise
+   * @param answers whose answers count
    */
   public record Target(
-      String name, ContainerId id, String podAddress, Instant startedAt, boolean adopted) {}
+      String name,
+      ContainerId id,
+      String podAddress,
+      Instant startedAt,
+      boolean adopted,
+      OwnAnswers answers) {}
 
   private ContainerProber(
       Target target, Probes probes, Timers timers, ActionRunner runner, ProbeListener listener) {
@@ -180,7 +186,7 @@ public final class ContainerProber implements AutoCloseable {
               @Override
               public ProbeResult attempt(ProbeSpec probe, Duration timeout)
                   throws InterruptedException {
-                return runner.run(probe.action(), target.id(), target.podAddress(), timeout);
+                return runner.probe(probe.action(), target, timeout);
               }
 
               @Override

@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * GET requests as the kubelet's prober sends them: certificates are not verified, 200 to 399 is a
@@ -17,7 +18,7 @@ import java.util.Locale;
 final class HttpGetter {
   private static final int MAX_REDIRECTS = 10;
 
-  ProbeResult get(Action.HttpGet action, String host, Duration timeout) {
+  ProbeResult get(Action.HttpGet action, String host, Duration timeout, OwnAnswers answers) {
     long deadline = System.nanoTime() + timeout.toNanos();
     URI uri =
         URI.create(
@@ -28,7 +29,16 @@ final class HttpGetter {
     String target = action.path();
     try {
       for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-        HttpAnswer answer = ask(uri, HttpRequest.of(uri, target, action.headers()), deadline);
+        Optional<HttpAnswer> own =
+            ask(
+                uri,
+                HttpRequest.of(uri, target, action.headers(), answers.matter()),
+                deadline,
+                answers);
+        if (own.isEmpty()) {
+          return new ProbeResult.Unknown(OwnAnswers.ANOTHERS + action.port());
+        }
+        HttpAnswer answer = own.get();
         if (answer.location().isEmpty()) {
           return judge(answer.status());
         }
@@ -62,7 +72,9 @@ final class HttpGetter {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static HttpAnswer ask(URI uri, byte[] request, long deadline) throws IOException {
+  /** Empty where the answer is not the container's own. */
+  private static Optional<HttpAnswer> ask(
+      URI uri, byte[] request, long deadline, OwnAnswers answers) throws IOException {
     boolean tls = uri.getScheme().equals("https");
     String host = uri.getHost().replaceAll("[\\[\\]]", "");
     int port = uri.getPort() < 0 ? (tls ? 443 : 80) : uri.getPort();
@@ -72,7 +84,8 @@ final class HttpGetter {
         socket.setSoTimeout(remaining(deadline));
         socket.getOutputStream().write(request);
         socket.getOutputStream().flush();
-        return HttpAnswer.read(new TimedInput(socket, deadline));
+        HttpAnswer answer = HttpAnswer.read(new TimedInput(socket, deadline));
+        return answers.counts(plain) ? Optional.of(answer) : Optional.empty();
       }
     }
   }

@@ -14,13 +14,18 @@ import java.util.Map;
 final class HttpRequest {
   private HttpRequest() {}
 
-  static byte[] of(URI uri, String target, List<Header> headers) {
+  /**
+   * The request.
+   *
+   * @param lasting the server is to keep the connection open after its answer
+   */
+  static byte[] of(URI uri, String target, List<Header> headers, boolean lasting) {
     Map<String, Header> all = new LinkedHashMap<>();
     put(all, new Header("Host", uri.getAuthority()));
     put(all, new Header("User-Agent", "kube-probe/1.37"));
     put(all, new Header("Accept", "*/*"));
     headers.forEach(h -> put(all, h));
-    put(all, new Header("Connection", "close"));
+    put(all, new Header("Connection", lasting ? "keep-alive" : "close"));
     var text = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\n");
     for (Header header : all.values()) {
       // An empty value takes a default header away.

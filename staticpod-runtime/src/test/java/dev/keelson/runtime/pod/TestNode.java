@@ -5,6 +5,8 @@ import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.manifest.ManifestOrigin;
 import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.rollout.ConnectionMigration;
+import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.testkit.InMemoryEngine;
 import dev.keelson.runtime.testkit.ManualClock;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -31,6 +34,7 @@ final class TestNode implements AutoCloseable {
   final List<PodEvent> events = new CopyOnWriteArrayList<>();
   final Path root;
   private final NodeSettings settings;
+  private final RolloutPolicy rollout;
   private PodSupervisor supervisor;
 
   TestNode(Path root) {
@@ -47,8 +51,10 @@ final class TestNode implements AutoCloseable {
             8L << 30,
             2,
             KubeletSettings.defaults(new RuntimePaths(root)));
+    rollout = RolloutPolicy.standard(new ConnectionMigration(root.resolve("migrate")));
+    engine.watch(_ -> happened());
     board = newBoard();
-    supervisor = PodSupervisor.start(engine, settings, clock, board);
+    supervisor = PodSupervisor.start(engine, settings, clock, board, rollout);
   }
 
   private PodBoard newBoard() {
@@ -64,6 +70,7 @@ final class TestNode implements AutoCloseable {
           @Override
           public void event(PodEvent event) {
             events.add(event);
+            happened();
           }
         });
     return fresh;
@@ -73,7 +80,7 @@ final class TestNode implements AutoCloseable {
   void restartRuntime() {
     supervisor.close();
     board = newBoard();
-    supervisor = PodSupervisor.start(engine, settings, clock, board);
+    supervisor = PodSupervisor.start(engine, settings, clock, board, rollout);
   }
 
   void apply(String... manifests) {
@@ -115,6 +122,26 @@ final class TestNode implements AutoCloseable {
             PATIENCE);
     if (gone.isEmpty()) {
       throw new AssertionError("it never went: " + board.pods());
+    }
+  }
+
+  private void happened() {
+    synchronized (events) {
+      events.notifyAll();
+    }
+  }
+
+  /** Waits until it is so; looked at whenever an event was told or the engine did something. */
+  void awaitThat(BooleanSupplier so) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (events) {
+      while (!so.getAsBoolean()) {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          throw new AssertionError("it never was so: " + board.pods() + " after " + events);
+        }
+        events.wait(millis);
+      }
     }
   }
 

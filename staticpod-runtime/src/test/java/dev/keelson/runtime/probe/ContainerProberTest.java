@@ -50,7 +50,8 @@ class ContainerProberTest {
 
   private ContainerProber start(Probes probes, boolean adopted) {
     var target =
-        new ContainerProber.Target("web", container.id(), "127.0.0.1", clock.instant(), adopted);
+        new ContainerProber.Target(
+            "web", container.id(), "127.0.0.1", clock.instant(), adopted, OwnAnswers.ANYBODYS);
     var listener =
         new ProbeListener() {
           @Override

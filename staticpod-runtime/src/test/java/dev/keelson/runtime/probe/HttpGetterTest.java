@@ -49,7 +49,7 @@ class HttpGetterTest {
   private ProbeResult get(String path, Header... headers) {
     var action =
         new Action.HttpGet("", server.getAddress().getPort(), "HTTP", path, List.of(headers));
-    return new HttpGetter().get(action, "127.0.0.1", SECOND);
+    return new HttpGetter().get(action, "127.0.0.1", SECOND, OwnAnswers.ANYBODYS);
   }
 
   private static String failure(ProbeResult result) {
@@ -103,11 +103,14 @@ class HttpGetterTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       closed = socket.getLocalPort();
       var silent = new Action.HttpGet("", closed, "HTTP", "/x", List.of());
-      assertThat(failure(new HttpGetter().get(silent, "127.0.0.1", Duration.ofMillis(200))))
+      assertThat(
+              failure(
+                  new HttpGetter()
+                      .get(silent, "127.0.0.1", Duration.ofMillis(200), OwnAnswers.ANYBODYS)))
           .isEqualTo("Get \"http://127.0.0.1:" + closed + "/x\": no answer within 0.2 s");
     }
     var refused = new Action.HttpGet("", closed, "HTTPS", "/x", List.of());
-    assertThat(failure(new HttpGetter().get(refused, "127.0.0.1", SECOND)))
+    assertThat(failure(new HttpGetter().get(refused, "127.0.0.1", SECOND, OwnAnswers.ANYBODYS)))
         .isEqualTo("Get \"https://127.0.0.1:" + closed + "/x\": Connection refused");
   }
 
@@ -116,7 +119,10 @@ class HttpGetterTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread dripping = Thread.ofVirtual().start(() -> drip(socket));
       var action = new Action.HttpGet("", socket.getLocalPort(), "HTTP", "/", List.of());
-      assertThat(failure(new HttpGetter().get(action, "127.0.0.1", Duration.ofMillis(300))))
+      assertThat(
+              failure(
+                  new HttpGetter()
+                      .get(action, "127.0.0.1", Duration.ofMillis(300), OwnAnswers.ANYBODYS)))
           .contains("no answer within");
       dripping.join();
     }

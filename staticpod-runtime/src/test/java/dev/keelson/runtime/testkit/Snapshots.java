@@ -20,6 +20,7 @@ public final class Snapshots {
         manifest(name, name + "-" + revision),
         revision,
         revision,
+        "",
         "/etc/kubernetes/manifests/" + name + ".yaml",
         status(ready),
         ready ? "" : "its startup probe fails",

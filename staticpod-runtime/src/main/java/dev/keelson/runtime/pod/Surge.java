@@ -1,0 +1,199 @@
+package dev.keelson.runtime.pod;
+
+import dev.keelson.runtime.linux.ProcessTree;
+import dev.keelson.runtime.rollout.MemoryRoom;
+import dev.keelson.runtime.rollout.PortSteering;
+import dev.keelson.runtime.rollout.RolloutPolicy;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A successor beside its predecessor, from its first step until the predecessor is gone. Used by
+ * the pod's worker alone.
+ *
+ * <pre>
+ *   begin ─▶ not ready ─▶ settling ─▶ took over ─▶ end
+ *               └─── died, or late ───▶ rejected ─▶ end
+ * </pre>
+ */
+final class Surge {
+  private static final Logger LOG = LoggerFactory.getLogger(Surge.class);
+
+  private final PodLifecycle predecessor;
+  private final PodLifecycle successor;
+  private final PortSteering steering;
+  private final PodServices services;
+  private final Instant deadline;
+  private Optional<Instant> readySince = Optional.empty();
+  private boolean steered;
+  private boolean migrating;
+
+  Surge(
+      PodLifecycle predecessor,
+      PodLifecycle successor,
+      PortSteering steering,
+      PodServices services) {
+    this.predecessor = predecessor;
+    this.successor = successor;
+    this.steering = steering;
+    this.services = services;
+    this.deadline = services.timers().instant().plus(policy().deadline());
+  }
+
+  /** What came of a step. */
+  sealed interface Outcome {
+    /** It is not decided yet. */
+    record Undecided(Optional<Instant> next) implements Outcome {}
+
+    /** The successor is the pod from now on. */
+    record TookOver() implements Outcome {}
+
+    /** The predecessor stays. */
+    record Rejected(String why) implements Outcome {}
+  }
+
+  /** Why there cannot be two at once now; empty when there can. */
+  static Optional<String> obstacle(PodLifecycle predecessor, PortSteering steering) {
+    ProcessTree processes = predecessor.processes();
+    try {
+      Optional<String> memory = MemoryRoom.of(Optional.empty()).lacksFor(processes.residentBytes());
+      return memory.isPresent() ? memory : steering.obstacle(processes);
+    } catch (IOException e) {
+      // The kernel does not let us look; the successor will find out.
+      LOG.info("pod {}: {}", predecessor.manifest().fullName(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  PodLifecycle predecessor() {
+    return predecessor;
+  }
+
+  PodLifecycle successor() {
+    return successor;
+  }
+
+  /** To be called before the successor's first step, and when a runtime finds both. */
+  void begin() {
+    predecessor.sharesPorts(true);
+    successor.sharesPorts(true);
+    successor.onTrial(true);
+    tell("SurgeStarted", "Starting revision " + revision() + " beside the running one");
+    try {
+      steering.keepWithPredecessor(predecessor.processes());
+      steered = true;
+      policy().migration().begin();
+      migrating = true;
+    } catch (IOException e) {
+      cannotSteer(e);
+    }
+  }
+
+  private void cannotSteer(IOException e) {
+    tell(
+        "SteeringUnavailable",
+        "New connections are not steered, so a few may fail at the handover: " + e.getMessage());
+  }
+
+  /** Looks how the successor is doing; it has just taken a step. */
+  Outcome judge(Optional<Instant> next) {
+    Instant now = services.timers().instant();
+    if (!predecessor.alive()) {
+      tell("SurgePromoted", "The predecessor has ended; revision " + revision() + " takes over");
+      return tookOver();
+    }
+    if (successor.hasEnded()) {
+      return new Outcome.Rejected(successor.problems());
+    }
+    if (!successor.ready()) {
+      readySince = Optional.empty();
+      return now.isBefore(deadline)
+          ? new Outcome.Undecided(earliest(next, deadline))
+          : new Outcome.Rejected(
+              "not ready within %d s: %s"
+                  .formatted(policy().deadline().toSeconds(), successor.problems()));
+    }
+    if (readySince.isEmpty()) {
+      readySince = Optional.of(now);
+      tell(
+          "SurgeSettling",
+          "Revision %s is ready, and takes over when it has stayed so for %d s"
+              .formatted(revision(), policy().settling().toSeconds()));
+    }
+    Instant settled = readySince.get().plus(policy().settling());
+    return now.isBefore(settled)
+        ? new Outcome.Undecided(earliest(next, settled))
+        : stranger().<Outcome>map(Outcome.Rejected::new).orElseGet(this::takeOver);
+  }
+
+  private Optional<String> stranger() {
+    try {
+      return steering.stranger(both());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private List<ProcessTree> both() {
+    return List.of(predecessor.processes(), successor.processes());
+  }
+
+  private Outcome takeOver() {
+    predecessor.markSuperseded();
+    give();
+    tell("SurgeTookOver", "Revision " + revision() + " takes over");
+    return tookOver();
+  }
+
+  /** Every new connection is the successor's from now on. */
+  void give() {
+    if (steered) {
+      try {
+        steering.giveToSuccessor(predecessor.processes(), successor.processes());
+      } catch (IOException e) {
+        cannotSteer(e);
+      }
+    }
+  }
+
+  private Outcome tookOver() {
+    successor.onTrial(false);
+    return new Outcome.TookOver();
+  }
+
+  /** One of the two is gone: ports and kernel are as they were. */
+  void end() {
+    predecessor.sharesPorts(false);
+    successor.sharesPorts(false);
+    try {
+      steering.release(both());
+      if (migrating) {
+        migrating = false;
+        policy().migration().end();
+      }
+    } catch (IOException e) {
+      LOG.warn("pod {}: {}", successor.manifest().fullName(), e.getMessage());
+    }
+  }
+
+  private void tell(String reason, String message) {
+    successor.events().normal("", reason, message);
+  }
+
+  private String revision() {
+    return successor.manifest().revision();
+  }
+
+  private RolloutPolicy policy() {
+    return services.rollout();
+  }
+
+  private static Optional<Instant> earliest(Optional<Instant> a, Instant b) {
+    return Stream.concat(a.stream(), Stream.of(b)).min(Instant::compareTo);
+  }
+}
