@@ -1,5 +1,6 @@
 package dev.keelson.runtime.rollout;
 
+import dev.keelson.runtime.linux.ConnectionMigration;
 import java.time.Duration;
 
 /**

@@ -57,7 +57,7 @@ class SurgeTest {
     settle();
     PodSnapshot now = node.await("web", p -> !p.uid().equals(old));
     assertThat(TestNode.ready(now)).isTrue();
-    awaitContainers(1);
+    node.awaitThat(() -> node.engine.calls().contains("removeSandbox sandbox-1"));
     List<String> calls = node.engine.calls();
     assertThat(calls.lastIndexOf("startContainer main/0"))
         .isLessThan(calls.indexOf("removeSandbox sandbox-1"));

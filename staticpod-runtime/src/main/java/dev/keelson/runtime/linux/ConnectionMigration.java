@@ -1,6 +1,5 @@
-package dev.keelson.runtime.rollout;
+package dev.keelson.runtime.linux;
 
-import dev.keelson.runtime.linux.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
