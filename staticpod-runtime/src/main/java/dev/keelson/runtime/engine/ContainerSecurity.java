@@ -7,8 +7,11 @@ import java.util.OptionalInt;
  * What a container may do.
  *
  * @param user empty for the image's own
+ * @param strictGroups whether the groups that the image lists the user in are left out
  * @param addCapabilities without the {@code CAP_} prefix; {@code ALL} for all
  * @param seccomp the profile
+ * @param appArmorProfile {@code runtime/default}, {@code localhost/NAME} or {@code unconfined};
+ *     empty where nothing is asked for
  * @param procMountUnmasked whether /proc is shown whole
  */
 public record ContainerSecurity(
@@ -16,6 +19,7 @@ public record ContainerSecurity(
     OptionalInt user,
     OptionalInt group,
     List<Integer> supplementalGroups,
+    boolean strictGroups,
     List<String> addCapabilities,
     List<String> dropCapabilities,
     boolean noNewPrivileges,

@@ -41,7 +41,7 @@ final class ContainerReader {
         fields.text("workingDir", ""),
         ports,
         fields.objects("env", EnvReader::read),
-        fields.objectOrEmpty("resources", ContainerReader::resources),
+        fields.objectOrEmpty("resources", ResourceReader::container),
         fields.objects("volumeMounts", VolumeReader::mount),
         probes(fields, new ActionReader(ports)),
         fields
@@ -108,21 +108,6 @@ final class ContainerReader {
         hostPort,
         fields.text("hostIP", ""),
         fields.oneOf("protocol", "TCP", "TCP", "UDP", "SCTP"));
-  }
-
-  private static ResourceSpec resources(Fields fields) {
-    fields.refuses("claims", Refusals.API_OBJECT);
-    var limits = fields.quantities("limits");
-    var requests = fields.quantities("requests");
-    limits.forEach((name, limit) -> {
-      Quantity request = requests.putIfAbsent(name, limit);
-      if (request == null) {
-        fields.node().withObject("/requests").set(name, fields.node().path("limits").path(name));
-      } else if (request.value().compareTo(limit.value()) > 0) {
-        fields.problem("requests." + name, "is more than the limit");
-      }
-    });
-    return new ResourceSpec(requests, limits);
   }
 
   private static Probes probes(Fields fields, ActionReader actions) {

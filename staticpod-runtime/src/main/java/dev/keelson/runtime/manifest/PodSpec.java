@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * What the runtime acts on of the API's {@code PodSpec}.
  *
  * @param priorityClassName empty where none is given
+ * @param resources of the pod as a whole
  */
 public record PodSpec(
     RestartPolicy restartPolicy,
@@ -16,6 +17,7 @@ public record PodSpec(
     HostNamespaces namespaces,
     PodHostname hostname,
     String priorityClassName,
+    Optional<ResourceSpec> resources,
     DnsSpec dns,
     List<HostAlias> hostAliases,
     PodSecurity security,

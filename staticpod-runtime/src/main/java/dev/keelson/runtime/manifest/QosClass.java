@@ -24,13 +24,21 @@ public enum QosClass {
 
   /** The class of a pod with that spec. */
   public static QosClass of(PodSpec spec) {
-    List<ResourceSpec> all = spec.allContainers().map(ContainerSpec::resources).toList();
-    if (all.stream().noneMatch(r -> COUNTED.stream().anyMatch(n -> given(r, n)))) {
+    List<ResourceSpec> all =
+        spec.resources()
+            .filter(QosClass::isGiven)
+            .map(List::of)
+            .orElseGet(() -> spec.allContainers().map(ContainerSpec::resources).toList());
+    if (all.stream().noneMatch(QosClass::isGiven)) {
       return BEST_EFFORT;
     }
     boolean guaranteed =
         all.stream().allMatch(r -> COUNTED.stream().allMatch(n -> requestEqualsLimit(r, n)));
     return guaranteed ? GUARANTEED : BURSTABLE;
+  }
+
+  private static boolean isGiven(ResourceSpec resources) {
+    return COUNTED.stream().anyMatch(n -> given(resources, n));
   }
 
   private static boolean given(ResourceSpec resources, String name) {

@@ -1,8 +1,6 @@
 package dev.keelson.runtime.manifest;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the security contexts of pods and containers. */
@@ -25,21 +23,15 @@ final class SecurityReader {
   private SecurityReader() {}
 
   static PodSecurity pod(Fields fields) {
-    fields.passes(
-        "seLinuxOptions",
-        "seLinuxChangePolicy",
-        "windowsOptions",
-        "fsGroupChangePolicy",
-        "supplementalGroupsPolicy");
-    Map<String, String> sysctls = new LinkedHashMap<>();
-    fields.objects("sysctls", f -> sysctls.put(f.required("name"), f.required("value")));
+    fields.passes("seLinuxOptions", "seLinuxChangePolicy", "windowsOptions", "fsGroupChangePolicy");
     return new PodSecurity(
         fields.number("runAsUser", 0),
         fields.number("runAsGroup", 0),
         fields.flag("runAsNonRoot"),
         fields.number("fsGroup", 0),
         fields.numbers("supplementalGroups"),
-        sysctls,
+        fields.oneOf("supplementalGroupsPolicy", "", "Merge", "Strict").equals("Strict"),
+        SysctlReader.read(fields),
         fields.object("seccompProfile", SecurityReader::seccomp),
         fields.object("appArmorProfile", SecurityReader::appArmor));
   }
@@ -55,6 +47,10 @@ final class SecurityReader {
         fields
             .object("capabilities", f -> new Capabilities(f.texts("add"), f.texts("drop")))
             .orElse(new Capabilities(List.of(), List.of()));
+    if (!escalation && capabilities.add().stream().anyMatch(c -> c.endsWith("SYS_ADMIN"))) {
+      fields.problem(
+          "allowPrivilegeEscalation", "cannot be false where the capability SYS_ADMIN is added");
+    }
     return new SecuritySpec(
         privileged,
         fields.number("runAsUser", 0),
@@ -90,7 +86,12 @@ final class SecurityReader {
     String profile = fields.text("localhostProfile", "");
     return switch (type(fields)) {
       case "RuntimeDefault" -> "runtime/default";
-      case "Localhost" -> "localhost/" + profile;
+      case "Localhost" -> {
+        if (profile.isBlank()) {
+          fields.problem("localhostProfile", "is missing: the name of a profile the kernel has");
+        }
+        yield "localhost/" + profile;
+      }
       default -> "unconfined";
     };
   }

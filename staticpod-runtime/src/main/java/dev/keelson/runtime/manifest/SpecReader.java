@@ -20,6 +20,8 @@ final class SpecReader {
     pass(fields);
     HostNamespaces namespaces = namespaces(fields);
     var containerReader = new ContainerReader(namespaces.network());
+    List<ContainerSpec> init = fields.objects("initContainers", containerReader::init);
+    List<ContainerSpec> regular = fields.objects("containers", containerReader::regular);
     var spec =
         new PodSpec(
             restartPolicy(fields),
@@ -27,12 +29,13 @@ final class SpecReader {
             namespaces,
             hostname(fields, namespaces),
             fields.text("priorityClassName", ""),
+            ResourceReader.pod(fields, init, regular),
             dns(fields),
             fields.objects("hostAliases", SpecReader::hostAlias),
             fields.objectOrEmpty("securityContext", SecurityReader::pod),
             fields.objects("volumes", new VolumeReader()::read),
-            fields.objects("initContainers", containerReader::init),
-            fields.objects("containers", containerReader::regular));
+            init,
+            regular);
     check(fields, spec);
     return spec;
   }
@@ -45,12 +48,7 @@ final class SpecReader {
     fields.refuses("ephemeralContainers", "cannot be part of a manifest");
     fields.refuses("schedulingGates", "a static pod is not scheduled");
     for (String name :
-        List.of(
-            "activeDeadlineSeconds",
-            "runtimeClassName",
-            "resources",
-            "overhead",
-            "readinessGates")) {
+        List.of("activeDeadlineSeconds", "runtimeClassName", "overhead", "readinessGates")) {
       fields.refuses(name, Refusals.NOT_YET);
     }
     if (!fields.flag("hostUsers", true)) {

@@ -45,8 +45,8 @@ final class ContainerConfigs {
         log(container, attempt),
         container.stdin(),
         container.tty(),
-        ResourceConfigs.ofContainer(pod.spec(), container, node.memoryBytes()),
-        SecurityConfigs.of(pod.spec().security(), container.security(), node.seccompProfiles()),
+        ResourceConfigs.ofContainer(pod.spec(), container, node),
+        SecurityConfigs.of(pod.spec().security(), container.security(), node),
         container.hooks().stopSignal(),
         labels(pod, container),
         annotations(pod, container, attempt));

@@ -58,8 +58,7 @@ final class ContainerStarter {
   }
 
   private ContainerConfig config(int attempt, ImageInfo image) {
-    Optional<String> refusal =
-        SecurityConfigs.rootRefusal(context.manifest().spec().security(), spec.security(), image);
+    Optional<String> refusal = SecurityConfigs.rootRefusal(context.manifest(), spec, image);
     if (refusal.isPresent()) {
       context.events().warning(spec.name(), "Failed", "Error: " + refusal.get());
       throw new StartFailure("CreateContainerConfigError", refusal.get());

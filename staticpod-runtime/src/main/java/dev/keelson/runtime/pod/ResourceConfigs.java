@@ -7,21 +7,21 @@ import dev.keelson.runtime.manifest.PodSpec;
 import dev.keelson.runtime.manifest.QosClass;
 import dev.keelson.runtime.manifest.Quantity;
 import dev.keelson.runtime.manifest.ResourceSpec;
-import java.util.List;
+import dev.keelson.runtime.manifest.ResourceTotals;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Kernel figures from requests and limits, as the kubelet's {@code cm} and {@code qos} packages.
+ * Kernel figures from requests and limits, as the kubelet's {@code cm} and {@code kuberuntime}
+ * packages.
  */
 final class ResourceConfigs {
   private static final long MIN_SHARES = 2;
   private static final long MAX_SHARES = 262_144;
-  private static final long PERIOD_MICROS = 100_000;
   private static final long MIN_QUOTA_MICROS = 1_000;
   private static final int SANDBOX_OOM_SCORE = -998;
-  private static final int GUARANTEED_OOM_SCORE = -997;
-  private static final int BEST_EFFORT_OOM_SCORE = 1000;
+  private static final String CPU = "cpu";
+  private static final String MEMORY = "memory";
 
   private ResourceConfigs() {}
 
@@ -35,77 +35,66 @@ final class ResourceConfigs {
     return parent + "/pod" + pod.uid();
   }
 
-  static Resources ofContainer(PodSpec pod, ContainerSpec container, long memoryBytes) {
+  /** A container's own; a limit that it lacks is the pod's where that has one. */
+  static Resources ofContainer(PodSpec pod, ContainerSpec container, NodeSettings node) {
     ResourceSpec resources = container.resources();
-    OptionalLong quota = quota(resources.limit("cpu").map(Quantity::milli));
-    return new Resources(
-        OptionalLong.of(shares(resources.request("cpu").map(Quantity::milli).orElse(0L))),
-        quota,
-        quota.isPresent() ? OptionalLong.of(PERIOD_MICROS) : OptionalLong.empty(),
-        optional(resources.limit("memory").map(Quantity::units)),
+    Optional<Quantity> cpuLimit = resources.limit(CPU).or(() -> limitOfPod(pod, CPU));
+    Optional<Quantity> cpu =
+        resources.requests().containsKey(CPU) ? resources.request(CPU) : cpuLimit;
+    return with(
+        node,
+        cpu,
+        cpuLimit,
+        resources.limit(MEMORY).or(() -> limitOfPod(pod, MEMORY)),
         OptionalLong.empty(),
-        oomScore(pod, container, memoryBytes));
+        OomScores.of(pod, container, node.memoryBytes()));
   }
 
-  /** The pod's own cgroup: what its containers ask for together, bounded where all are bounded. */
-  static Resources ofPod(PodSpec pod) {
-    long requested = sum(pod, c -> c.resources().request("cpu").map(Quantity::milli)).orElse(0L);
-    OptionalLong quota = quota(sumIfAll(pod, c -> c.resources().limit("cpu").map(Quantity::milli)));
-    return new Resources(
-        OptionalLong.of(shares(requested)),
-        quota,
-        quota.isPresent() ? OptionalLong.of(PERIOD_MICROS) : OptionalLong.empty(),
-        optional(sumIfAll(pod, c -> c.resources().limit("memory").map(Quantity::units))),
-        OptionalLong.empty(),
+  /** The pod's own cgroup: what it or its containers ask for together, bounded where all are. */
+  static Resources ofPod(PodSpec pod, NodeSettings node) {
+    var totals = new ResourceTotals(pod.initContainers(), pod.containers());
+    long pids = node.kubelet().resources().podPidsLimit();
+    return with(
+        node,
+        pod.resources().flatMap(r -> r.request(CPU)).or(() -> totals.requests(CPU)),
+        limit(pod, totals, CPU),
+        limit(pod, totals, MEMORY),
+        pids > 0 ? OptionalLong.of(pids) : OptionalLong.empty(),
         SANDBOX_OOM_SCORE);
   }
 
-  /** One figure of a container, where it has it. */
-  private interface Figure {
-    Optional<Long> of(ContainerSpec container);
+  private static Optional<Quantity> limitOfPod(PodSpec pod, String resource) {
+    return pod.resources().flatMap(r -> r.limit(resource));
   }
 
-  private static Optional<Long> sumIfAll(PodSpec pod, Figure figure) {
-    boolean all = pod.allContainers().allMatch(c -> figure.of(c).isPresent());
-    return all ? sum(pod, figure) : Optional.empty();
+  private static Optional<Quantity> limit(PodSpec pod, ResourceTotals totals, String resource) {
+    boolean all = pod.allContainers().allMatch(c -> c.resources().limit(resource).isPresent());
+    return limitOfPod(pod, resource).or(() -> all ? totals.limits(resource) : Optional.empty());
   }
 
-  /** Init containers run before the others, one at a time: the largest counts, not their sum. */
-  private static Optional<Long> sum(PodSpec pod, Figure figure) {
-    long regular = total(pod.containers(), figure);
-    long init =
-        pod.initContainers().stream().mapToLong(c -> figure.of(c).orElse(0L)).max().orElse(0);
-    return Optional.of(Math.max(regular, init));
-  }
-
-  private static long total(List<ContainerSpec> containers, Figure figure) {
-    return containers.stream().mapToLong(c -> figure.of(c).orElse(0L)).sum();
-  }
-
-  private static OptionalLong optional(Optional<Long> value) {
-    return value.map(OptionalLong::of).orElse(OptionalLong.empty());
+  private static Resources with(
+      NodeSettings node,
+      Optional<Quantity> cpu,
+      Optional<Quantity> cpuLimit,
+      Optional<Quantity> memoryLimit,
+      OptionalLong pids,
+      int oomScore) {
+    boolean bounded = cpuLimit.isPresent() && node.kubelet().resources().cpuCfsQuota();
+    long period = node.kubelet().resources().cpuCfsQuotaPeriod().toNanos() / 1000;
+    return new Resources(
+        OptionalLong.of(shares(cpu.map(Quantity::milli).orElse(0L))),
+        bounded ? OptionalLong.of(quota(cpuLimit.get().milli(), period)) : OptionalLong.empty(),
+        bounded ? OptionalLong.of(period) : OptionalLong.empty(),
+        memoryLimit.map(q -> OptionalLong.of(q.units())).orElse(OptionalLong.empty()),
+        pids,
+        oomScore);
   }
 
   static long shares(long milliCpus) {
     return Math.clamp(milliCpus * 1024 / 1000, MIN_SHARES, MAX_SHARES);
   }
 
-  private static OptionalLong quota(Optional<Long> milliCpus) {
-    return optional(milliCpus.map(m -> Math.max(MIN_QUOTA_MICROS, m * PERIOD_MICROS / 1000)));
-  }
-
-  static int oomScore(PodSpec pod, ContainerSpec container, long memoryBytes) {
-    if (pod.priorityClassName().equals("system-node-critical")) {
-      return GUARANTEED_OOM_SCORE;
-    }
-    return switch (QosClass.of(pod)) {
-      case GUARANTEED -> GUARANTEED_OOM_SCORE;
-      case BEST_EFFORT -> BEST_EFFORT_OOM_SCORE;
-      case BURSTABLE -> {
-        long request = container.resources().request("memory").map(Quantity::units).orElse(0L);
-        long score = 1000 - 1000 * request / Math.max(1, memoryBytes);
-        yield Math.clamp(score, 3, 999);
-      }
-    };
+  private static long quota(long milliCpus, long periodMicros) {
+    return Math.max(MIN_QUOTA_MICROS, milliCpus * periodMicros / 1000);
   }
 }

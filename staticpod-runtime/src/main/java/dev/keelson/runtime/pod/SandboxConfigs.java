@@ -27,7 +27,7 @@ final class SandboxConfigs {
         new Namespaces(
             namespaces.network(), namespaces.pid(), namespaces.ipc(), namespaces.sharePid()),
         pod.spec().security().sysctls(),
-        Optional.of(ResourceConfigs.ofPod(pod.spec())),
+        Optional.of(ResourceConfigs.ofPod(pod.spec(), context.services().settings())),
         portMappings(pod),
         labels(pod),
         annotations(pod));

@@ -2,6 +2,8 @@ package dev.keelson.runtime.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.runtime.config.KubeletSettings;
+import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.engine.ContainerSecurity;
 import dev.keelson.runtime.engine.ContainerSecurity.Seccomp;
 import dev.keelson.runtime.engine.ImageInfo;
@@ -29,13 +31,28 @@ class ContainerConfigsTest {
             + "}]}}");
   }
 
+  private static NodeSettings node() {
+    Path root = Path.of("/");
+    return new NodeSettings(
+        "n",
+        List.of(),
+        root,
+        root,
+        Path.of("/profiles"),
+        root,
+        root,
+        MEMORY,
+        2,
+        KubeletSettings.defaults(new RuntimePaths(root)));
+  }
+
   private static ContainerSpec only(PodManifest pod) {
     return pod.spec().containers().getFirst();
   }
 
   private static Resources resources(String spec, String requested) {
     PodManifest pod = pod(spec, "resources: " + requested);
-    return ResourceConfigs.ofContainer(pod.spec(), only(pod), MEMORY);
+    return ResourceConfigs.ofContainer(pod.spec(), only(pod), node());
   }
 
   @Test
@@ -54,6 +71,33 @@ class ContainerConfigsTest {
     assertThat(resources("", "{}").oomScoreAdj()).isEqualTo(1000);
     assertThat(resources("priorityClassName: system-node-critical", "{}").oomScoreAdj())
         .isEqualTo(-997);
+  }
+
+  @Test
+  void thePodsOwnLimitsHoldForContainersWithoutThem() {
+    String whole = "resources: {limits: {cpu: 2, memory: 256Mi}, requests: {memory: 128Mi}}";
+    Resources container = resources(whole, "{requests: {memory: 64Mi}}");
+    assertThat(container.cpuQuotaMicros()).hasValue(200_000);
+    assertThat(container.cpuShares()).hasValue(2048);
+    assertThat(container.memoryLimitBytes()).hasValue(256 << 20);
+    // 1 GiB of memory: 64 Mi of its own, and 64 Mi that the pod requests beyond its containers.
+    assertThat(container.oomScoreAdj()).isEqualTo(875);
+    PodManifest pod = pod(whole, "resources: {requests: {memory: 64Mi}}");
+    Resources ofPod = ResourceConfigs.ofPod(pod.spec(), node());
+    assertThat(ofPod.memoryLimitBytes()).hasValue(256 << 20);
+    assertThat(ofPod.cpuQuotaMicros()).hasValue(200_000);
+    assertThat(ResourceConfigs.cgroupParent(pod)).isEqualTo("/kubepods/burstable/podu");
+    PodManifest guaranteed = pod("resources: {limits: {cpu: 1, memory: 1Gi}}", "stdin: false");
+    assertThat(ResourceConfigs.cgroupParent(guaranteed)).isEqualTo("/kubepods/podu");
+  }
+
+  @Test
+  void aPodIsBoundedWhereAllItsContainersAre() {
+    String bounded = "resources: {limits: {cpu: 1, memory: 64Mi}}";
+    PodManifest all = pod("initContainers: [{name: i, image: \"i:1\", " + bounded + "}]", bounded);
+    assertThat(ResourceConfigs.ofPod(all.spec(), node()).memoryLimitBytes()).hasValue(64 << 20);
+    PodManifest one = pod("initContainers: [{name: i, image: \"i:1\"}]", bounded);
+    assertThat(ResourceConfigs.ofPod(one.spec(), node()).memoryLimitBytes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -104,8 +148,7 @@ class ContainerConfigsTest {
 
   private static ContainerSecurity security(String pod, String container) {
     PodManifest manifest = pod("securityContext: " + pod, "securityContext: " + container);
-    return SecurityConfigs.of(
-        manifest.spec().security(), only(manifest).security(), Path.of("/profiles"));
+    return SecurityConfigs.of(manifest.spec().security(), only(manifest).security(), node());
   }
 
   @Test
@@ -141,8 +184,7 @@ class ContainerConfigsTest {
   void whoMustNotBeRootIsRefusedWhereTheImageSaysNothingElse(String user, boolean refused) {
     PodManifest pod = pod("securityContext: {runAsNonRoot: true}", "stdin: false");
     assertThat(
-            SecurityConfigs.rootRefusal(
-                    pod.spec().security(), only(pod).security(), new ImageInfo("sha256:1", user, 1))
+            SecurityConfigs.rootRefusal(pod, only(pod), new ImageInfo("sha256:1", user, 1))
                 .isPresent())
         .isEqualTo(refused);
   }

@@ -95,6 +95,7 @@ public final class ContractConfigs {
         OptionalInt.empty(),
         OptionalInt.empty(),
         List.of(),
+        false,
         List.of(),
         List.of(),
         false,

@@ -41,7 +41,8 @@ final class BusyboxImage {
           "touch",
           "ip",
           "ps",
-          "unshare");
+          "unshare",
+          "mkdir");
 
   private BusyboxImage() {}
 

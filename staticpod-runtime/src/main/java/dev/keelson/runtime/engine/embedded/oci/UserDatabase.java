@@ -39,7 +39,9 @@ public record UserDatabase(String passwd, String group) {
     }
     int gid = security.group().orElse(primaryGroup(groupText, entry));
     TreeSet<Integer> others = new TreeSet<>(security.supplementalGroups());
-    entry.ifPresent(e -> others.addAll(groupsListing(e.get(NAME))));
+    if (!security.strictGroups()) {
+      entry.ifPresent(e -> others.addAll(groupsListing(e.get(NAME))));
+    }
     return new ImageUser(uid, gid, new ArrayList<>(others));
   }
 

@@ -180,6 +180,7 @@ final class BundleConfigTest {
         OptionalInt.empty(),
         OptionalInt.empty(),
         List.of(),
+        false,
         List.of(),
         List.of(),
         false,

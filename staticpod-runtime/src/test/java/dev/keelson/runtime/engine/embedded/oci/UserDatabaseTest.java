@@ -54,12 +54,23 @@ final class UserDatabaseTest {
         .hasMessageContaining("group \"staff\"");
   }
 
+  @Test
+  void strictGroupsLeaveTheImagesOut() {
+    var strict = as(OptionalInt.of(1234), OptionalInt.of(9), true);
+    assertThat(USERS.resolve("", strict)).isEqualTo(new ImageUser(1234, 9, List.of(5)));
+  }
+
   private static ContainerSecurity as(OptionalInt user, OptionalInt group) {
+    return as(user, group, false);
+  }
+
+  private static ContainerSecurity as(OptionalInt user, OptionalInt group, boolean strict) {
     return new ContainerSecurity(
         false,
         user,
         group,
         List.of(5),
+        strict,
         List.of(),
         List.of(),
         false,

@@ -1,0 +1,49 @@
+package dev.keelson.runtime.manifest;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What containers need together, as the kubelet's {@code AggregateContainerRequests}: all regular
+ * ones at once, or before them at its peak one init container.
+ */
+public record ResourceTotals(List<ContainerSpec> init, List<ContainerSpec> regular) {
+  public ResourceTotals {
+    init = List.copyOf(init);
+    regular = List.copyOf(regular);
+  }
+
+  /** The requests for that resource; empty where no container makes one. */
+  public Optional<Quantity> requests(String resource) {
+    return total(r -> r.request(resource));
+  }
+
+  /** The limits of that resource; empty where no container has one. */
+  public Optional<Quantity> limits(String resource) {
+    return total(r -> r.limit(resource));
+  }
+
+  private Optional<Quantity> total(Function<ResourceSpec, Optional<Quantity>> figure) {
+    Stream<ContainerSpec> all = Stream.concat(init.stream(), regular.stream());
+    if (all.noneMatch(c -> figure.apply(c.resources()).isPresent())) {
+      return Optional.empty();
+    }
+    BigDecimal peak = BigDecimal.ZERO;
+    for (ContainerSpec container : init) {
+      peak = peak.max(of(container, figure));
+    }
+    BigDecimal running = BigDecimal.ZERO;
+    for (ContainerSpec container : regular) {
+      running = running.add(of(container, figure));
+    }
+    return Optional.of(new Quantity(peak.max(running)));
+  }
+
+  private static BigDecimal of(
+      ContainerSpec container, Function<ResourceSpec, Optional<Quantity>> figure) {
+    return figure.apply(container.resources()).map(Quantity::value).orElse(BigDecimal.ZERO);
+  }
+}
