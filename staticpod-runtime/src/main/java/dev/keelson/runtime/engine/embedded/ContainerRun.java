@@ -88,8 +88,7 @@ final class ContainerRun {
     Files.deleteIfExists(layout.bundle(record.id()).resolve(STARTING));
   }
 
-  private PidFd begin(Container container, Conmon.Launched launched)
-      throws IOException, InterruptedException {
+  private PidFd begin(Container container, Conmon.Launched launched) throws IOException {
     ContainerId id = container.record().id();
     ProcessIdentity process = identity(launched.pid(), "its first process");
     ProcessIdentity monitor = identity(launched.monitorPid(), "its monitor");
@@ -97,10 +96,10 @@ final class ContainerRun {
     RunRecord run = new RunRecord(Instant.now(), process, monitor);
     try {
       StateJson.writeQuickly(parts.layout().runFile(id), run.toJson());
-      parts.runc().start(id);
+      parts.runc().start(id, handle);
       container.become(new Life.Running(run));
       return handle;
-    } catch (IOException | InterruptedException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       handle.close();
       throw e;
     }

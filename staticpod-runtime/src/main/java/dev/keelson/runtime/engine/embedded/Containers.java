@@ -128,7 +128,10 @@ final class Containers {
           container.turn().lock();
         }
       }
-      parts.runc().delete(container.record().id().value());
+      // What "runc delete" does, without a process for it.
+      parts.cgroups().kill(container.record().cgroupPath());
+      parts.cgroups().remove(container.record().cgroupPath());
+      parts.runc().forget(container.record().id());
       creation.delete(container.record().id());
       byId.remove(container.record().id().value());
     } finally {

@@ -2,11 +2,15 @@ package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.image.layer.Trees;
 import dev.keelson.runtime.linux.Command;
+import dev.keelson.runtime.linux.Fifo;
+import dev.keelson.runtime.linux.PidFd;
 import dev.keelson.runtime.linux.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,7 @@ final class Runc {
 
   private final Path program;
   private final Path root;
+  private volatile Version known = new Version(FileTime.fromMillis(Long.MIN_VALUE), "");
 
   Runc(Path program, Path root) {
     this.program = program;
@@ -33,18 +38,38 @@ final class Runc {
     return root;
   }
 
-  /** Its version, such as {@code 1.1.5}. */
-  String version() throws InterruptedException {
+  /** Its version, such as {@code 1.1.5}; the program is asked again only when it was replaced. */
+  String version() throws IOException, InterruptedException {
+    FileTime written = Files.getLastModifiedTime(program);
+    Version latest = known;
+    if (!latest.written().equals(written)) {
+      latest = new Version(written, ask());
+      known = latest;
+    }
+    return latest.number();
+  }
+
+  private record Version(FileTime written, String number) {}
+
+  private String ask() throws InterruptedException {
     String first = run(List.of("--version")).stdout().lines().findFirst().orElse("");
     return first.replaceFirst("^runc version ", "").replaceFirst("\\+.*$", "");
   }
 
-  /** Lets a created container's process begin. */
-  void start(ContainerId id) throws InterruptedException {
-    Command.Outcome outcome = run(List.of("start", id.value()));
-    if (outcome.exitCode() != 0) {
-      throw new EngineException(Complaint.of(outcome));
+  /**
+   * Lets a created container's process begin. It is what {@code runc start} does, without a process
+   * for it: the container's first process waits for somebody to read its FIFO, which is then
+   * removed.
+   *
+   * @param monitor ends when the process does
+   */
+  void start(ContainerId id, PidFd monitor) throws IOException {
+    Path fifo = fifo(id);
+    if (!Fifo.awaitByte(fifo, monitor, PATIENCE)) {
+      throw new EngineException(
+          "its first process ended, or hangs, before the program was started");
     }
+    Files.delete(fifo);
   }
 
   /**
@@ -81,9 +106,18 @@ final class Runc {
     }
   }
 
+  /** Removes what the runtime keeps of a container whose processes have ended; absence is well. */
+  void forget(ContainerId id) throws IOException {
+    Trees.delete(root.resolve(id.value()));
+  }
+
   /** Whether the container's process was made and waits to be let go. */
   boolean waitsForStart(ContainerId id) {
-    return Files.exists(root.resolve(id.value()).resolve("exec.fifo"));
+    return Files.exists(fifo(id));
+  }
+
+  private Path fifo(ContainerId id) {
+    return root.resolve(id.value()).resolve("exec.fifo");
   }
 
   /** Runs a command in a container; empty when it took too long. */
