@@ -16,7 +16,11 @@ import java.util.Set;
  * thread.
  */
 final class WriteTracker {
+  /** An editor that moved the old version out of its way takes so long to write the new one. */
   private static final Duration SETTLE = Duration.ofMillis(100);
+
+  /** Programs that remove a file before they write it anew do it in one go; people mean it. */
+  private static final Duration SETTLE_DELETED = Duration.ofMillis(3);
 
   private final Set<String> beingWritten = new HashSet<>();
   private final Map<String, Instant> settling = new HashMap<>();
@@ -35,9 +39,14 @@ final class WriteTracker {
         yield false;
       }
       // A link is made and never written; anything else is told of again.
-      case CREATED, MOVED_OUT, DELETED -> {
+      case CREATED, MOVED_OUT -> {
         beingWritten.remove(name);
         settling.put(name, now.plus(SETTLE));
+        yield false;
+      }
+      case DELETED -> {
+        beingWritten.remove(name);
+        settling.put(name, now.plus(SETTLE_DELETED));
         yield false;
       }
       case GONE, OVERFLOW -> {
