@@ -30,7 +30,8 @@ final class ContainerCreation {
     this.roots = roots;
   }
 
-  Container create(SandboxRecord sandbox, ContainerConfig config) throws IOException {
+  Container create(SandboxRecord sandbox, ContainerConfig config)
+      throws IOException, InterruptedException {
     StoredImage image =
         parts
             .images()
@@ -54,7 +55,7 @@ final class ContainerCreation {
       StateJson.write(layout.containerFile(id), record.toJson());
       DurableFiles.syncDirectory(layout.containers());
       return new Container(record, new Life.Fresh());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       undo(id, e);
       throw e;
     }
@@ -83,7 +84,7 @@ final class ContainerCreation {
       StoredImage image,
       Path rootfs,
       ImageUser user)
-      throws IOException {
+      throws IOException, InterruptedException {
     boolean version2 = parts.cgroups().unified();
     return new BundlePlan(
         config,
@@ -93,6 +94,7 @@ final class ContainerCreation {
         namespaces.entries(sandbox, version2),
         rootfs,
         namespaces.mounts(sandbox),
+        Confinement.profile(config.security()),
         record.cgroupPath(),
         parts.oomScore().allowed(config.resources().oomScoreAdj()),
         parts.capabilities(),

@@ -49,7 +49,8 @@ final class Containers {
     return find(id).orElseThrow(() -> new EngineException("there is no container " + id.value()));
   }
 
-  Container create(SandboxRecord sandbox, ContainerConfig config) throws IOException {
+  Container create(SandboxRecord sandbox, ContainerConfig config)
+      throws IOException, InterruptedException {
     boolean taken =
         of(sandbox.id()).stream()
             .map(Container::record)

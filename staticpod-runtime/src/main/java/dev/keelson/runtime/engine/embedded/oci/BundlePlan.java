@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param namespaces those to enter
  * @param rootfs the mounted root file system
  * @param podMounts what the sandbox adds: its shared memory, its host name
+ * @param appArmorProfile the kernel's name of it; empty for none
  * @param cgroupPath of the container
  * @param oomScoreAdj as far as the kernel allows
  * @param capabilitiesHeld bit mask of this process's capabilities
@@ -27,6 +28,7 @@ public record BundlePlan(
     List<NamespaceEntry> namespaces,
     Path rootfs,
     List<ContainerConfig.Mount> podMounts,
+    Optional<String> appArmorProfile,
     String cgroupPath,
     int oomScoreAdj,
     long capabilitiesHeld,

@@ -34,9 +34,7 @@ final class ProcessSection {
     CAPABILITY_SETS.forEach(set -> strings(sets.putArray(set), capabilities));
     process.put("noNewPrivileges", security.noNewPrivileges());
     process.put("oomScoreAdj", plan.oomScoreAdj());
-    if (security.appArmorProfile().startsWith("localhost/")) {
-      process.put("apparmorProfile", security.appArmorProfile().substring(10));
-    }
+    plan.appArmorProfile().ifPresent(p -> process.put("apparmorProfile", p));
   }
 
   /** A command replaces entry point and arguments of the image, arguments alone only the latter. */

@@ -133,6 +133,7 @@ final class BundleConfigTest {
         List.of(new NamespaceEntry("mount", Optional.empty())),
         ROOT,
         List.of(new Mount(Path.of("/shm"), "/dev/shm", false, false, Propagation.NONE)),
+        Optional.of("confined"),
         "/kubepods/pod1/c",
         0,
         ALL,
