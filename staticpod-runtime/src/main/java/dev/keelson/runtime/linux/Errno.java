@@ -12,6 +12,7 @@ public enum Errno {
   EACCES(13, "permission denied"),
   EBUSY(16, "device or resource busy"),
   EEXIST(17, "file exists"),
+  EXDEV(18, "invalid cross-device link"),
   ENODEV(19, "no such device"),
   EINVAL(22, "invalid argument"),
   ENOSPC(28, "no space left on device"),

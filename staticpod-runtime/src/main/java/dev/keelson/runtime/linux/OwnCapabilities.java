@@ -6,7 +6,14 @@ import java.nio.file.Path;
 
 /** What this process may do. */
 public final class OwnCapabilities {
+  private static final int SYS_ADMIN = 21;
+
   private OwnCapabilities() {}
+
+  /** Whether it may mount. */
+  public static boolean mayMount() throws IOException {
+    return (mask() >> SYS_ADMIN & 1) == 1;
+  }
 
   /** The effective capabilities, one bit each, as the kernel numbers them. */
   public static long mask() throws IOException {

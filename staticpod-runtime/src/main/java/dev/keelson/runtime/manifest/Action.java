@@ -29,6 +29,13 @@ public sealed interface Action {
   /** Opens a connection; {@code host} is empty for the pod's own address. */
   record TcpSocket(String host, int port) implements Action {}
 
+  /**
+   * Calls {@code Check} of the gRPC health service, version 1, without TLS, at the pod's address.
+   *
+   * @param service empty for the server as a whole
+   */
+  record Grpc(int port, String service) implements Action {}
+
   /** Waits. */
   record Sleep(Duration duration) implements Action {}
 

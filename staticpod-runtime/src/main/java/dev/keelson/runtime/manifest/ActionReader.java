@@ -5,15 +5,22 @@ import dev.keelson.runtime.manifest.ContainerSpec.ContainerPort;
 import dev.keelson.runtime.manifest.ContainerSpec.Hooks;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads probes and lifecycle hooks; names of ports become numbers here. */
 final class ActionReader {
   private final List<ContainerPort> ports;
+  private final Map<String, String> given = new HashMap<>();
 
-  ActionReader(List<ContainerPort> ports) {
+  /** Of a container with those ports and variables. */
+  ActionReader(List<ContainerPort> ports, List<EnvVar> env) {
     this.ports = ports;
+    // The kubelet expands in the commands of probes what the manifest itself says, and no more.
+    env.forEach(
+        v -> given.put(v.name(), v instanceof EnvVar.Literal(_, String value) ? value : ""));
   }
 
   Hooks hooks(Fields fields) {
@@ -24,11 +31,15 @@ final class ActionReader {
   }
 
   private Action hook(Fields fields) {
+    fields.refuses("tcpSocket", "is run as a hook by no kubelet any more; use exec or httpGet");
     var found = new ArrayList<Action>(common(fields));
     fields
         .object("sleep", f -> new Action.Sleep(Duration.ofSeconds(f.number("seconds", 0, 0))))
         .ifPresent(found::add);
-    return single(fields, found, "exec, httpGet, tcpSocket or sleep");
+    if (found.isEmpty() && fields.has("tcpSocket")) {
+      return new Action.Exec(List.of());
+    }
+    return single(fields, found, "exec, httpGet or sleep");
   }
 
   ProbeSpec oneSuccessProbe(Fields fields) {
@@ -39,9 +50,18 @@ final class ActionReader {
     return probe;
   }
 
-  ProbeSpec probe(Fields fields) {
-    fields.refuses("grpc", Refusals.NOT_YET);
-    Action action = single(fields, common(fields), "exec, httpGet or tcpSocket");
+  ProbeSpec readinessProbe(Fields fields) {
+    fields.refuses("terminationGracePeriodSeconds", "a readiness probe stops nothing");
+    return probe(fields);
+  }
+
+  private ProbeSpec probe(Fields fields) {
+    var found = new ArrayList<Action>(common(fields));
+    fields
+        .object("tcpSocket", f -> new Action.TcpSocket(f.text("host", ""), port(f)))
+        .ifPresent(found::add);
+    fields.object("grpc", this::grpc).ifPresent(found::add);
+    Action action = expanded(single(fields, found, "exec, httpGet, tcpSocket or grpc"));
     return new ProbeSpec(
         action,
         seconds(fields, "initialDelaySeconds", 0, 0),
@@ -52,6 +72,12 @@ final class ActionReader {
         fields.number("terminationGracePeriodSeconds", 1).map(Duration::ofSeconds));
   }
 
+  private Action expanded(Action action) {
+    return action instanceof Action.Exec(List<String> command)
+        ? new Action.Exec(Expansion.expand(command, given))
+        : action;
+  }
+
   private static Duration seconds(Fields fields, String name, int fallback, int min) {
     return Duration.ofSeconds(fields.number(name, fallback, min));
   }
@@ -60,9 +86,6 @@ final class ActionReader {
     var found = new ArrayList<Action>();
     fields.object("exec", f -> new Action.Exec(f.texts("command"))).ifPresent(found::add);
     fields.object("httpGet", this::httpGet).ifPresent(found::add);
-    fields
-        .object("tcpSocket", f -> new Action.TcpSocket(f.text("host", ""), port(f)))
-        .ifPresent(found::add);
     return found;
   }
 
@@ -70,14 +93,22 @@ final class ActionReader {
     if (found.size() == 1) {
       return found.getFirst();
     }
-    if (!fields.has("grpc")) {
-      fields.problem(
-          "", "exactly one of " + wanted + " is needed, and " + found.size() + " are given");
-    }
+    fields.problem(
+        "", "exactly one of " + wanted + " is needed, and " + found.size() + " are given");
     return new Action.Exec(List.of());
   }
 
+  private Action.Grpc grpc(Fields fields) {
+    fields.refuses("mode", Refusals.NOT_YET);
+    int port = fields.number("port", 0, 1);
+    if (port < 1 || port > 65535) {
+      fields.problem("port", "a port from 1 to 65535 is needed; gRPC probes know no names");
+    }
+    return new Action.Grpc(port, fields.text("service", ""));
+  }
+
   private Action.HttpGet httpGet(Fields fields) {
+    fields.refuses("protocol", Refusals.NOT_YET);
     List<Action.Header> headers =
         fields.objects(
             "httpHeaders", f -> new Action.Header(f.required("name"), f.text("value", "")));

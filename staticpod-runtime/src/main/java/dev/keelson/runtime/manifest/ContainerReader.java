@@ -5,6 +5,7 @@ import dev.keelson.runtime.manifest.ContainerSpec.ContainerPort;
 import dev.keelson.runtime.manifest.ContainerSpec.Hooks;
 import dev.keelson.runtime.manifest.ContainerSpec.Probes;
 import dev.keelson.runtime.manifest.ContainerSpec.PullPolicy;
+import dev.keelson.runtime.manifest.ContainerSpec.Role;
 import dev.keelson.runtime.manifest.ContainerSpec.TerminationMessage;
 import java.util.List;
 import java.util.Optional;
@@ -18,34 +19,45 @@ final class ContainerReader {
   }
 
   ContainerSpec regular(Fields fields) {
-    return read(fields);
+    return read(fields, Role.REGULAR);
   }
 
   ContainerSpec init(Fields fields) {
-    for (String name : List.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
-      fields.refuses(name, "an init container has none; it runs to its end");
+    Role role = RestartReader.roleOfInit(fields);
+    if (role == Role.INIT) {
+      refuseProbes(fields);
     }
-    return read(fields);
+    return read(fields, role);
   }
 
-  private ContainerSpec read(Fields fields) {
+  private static void refuseProbes(Fields fields) {
+    for (String name : List.of("livenessProbe", "readinessProbe", "startupProbe", "lifecycle")) {
+      fields.refuses(name, "an init container has none unless its restartPolicy is Always");
+    }
+  }
+
+  private ContainerSpec read(Fields fields, Role role) {
     refuse(fields);
     List<ContainerPort> ports = fields.objects("ports", this::port);
+    List<EnvVar> env = fields.objects("env", EnvReader::read);
+    var actions = new ActionReader(ports, env);
     String image = image(fields);
     return new ContainerSpec(
         name(fields),
+        role,
         image,
         pullPolicy(fields, image),
         fields.texts("command"),
         fields.texts("args"),
         fields.text("workingDir", ""),
         ports,
-        fields.objects("env", EnvReader::read),
+        env,
         fields.objectOrEmpty("resources", ResourceReader::container),
         fields.objects("volumeMounts", VolumeReader::mount),
-        probes(fields, new ActionReader(ports)),
+        RestartReader.ofContainer(fields),
+        probes(fields, actions),
         fields
-            .object("lifecycle", new ActionReader(ports)::hooks)
+            .object("lifecycle", actions::hooks)
             .orElse(new Hooks(Optional.empty(), Optional.empty(), Optional.empty())),
         terminationMessage(fields),
         fields.object("securityContext", SecurityReader::container).orElse(SecurityReader.NONE),
@@ -56,8 +68,6 @@ final class ContainerReader {
   private static void refuse(Fields fields) {
     fields.refuses("envFrom", Refusals.API_OBJECT);
     fields.refuses("volumeDevices", Refusals.API_OBJECT);
-    fields.refuses("restartPolicy", Refusals.NOT_YET);
-    fields.refuses("restartPolicyRules", Refusals.NOT_YET);
     fields.passes("resizePolicy", "stdinOnce");
   }
 
@@ -114,7 +124,7 @@ final class ContainerReader {
     return new Probes(
         fields.object("startupProbe", actions::oneSuccessProbe),
         fields.object("livenessProbe", actions::oneSuccessProbe),
-        fields.object("readinessProbe", actions::probe));
+        fields.object("readinessProbe", actions::readinessProbe));
   }
 
   private static TerminationMessage terminationMessage(Fields fields) {

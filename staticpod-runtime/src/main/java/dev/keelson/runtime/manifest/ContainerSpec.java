@@ -1,11 +1,13 @@
 package dev.keelson.runtime.manifest;
 
+import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import java.util.List;
 import java.util.Optional;
 
 /** What the runtime acts on of the API's {@code Container}. */
 public record ContainerSpec(
     String name,
+    Role role,
     String image,
     PullPolicy pullPolicy,
     List<String> command,
@@ -15,6 +17,7 @@ public record ContainerSpec(
     List<EnvVar> env,
     ResourceSpec resources,
     List<VolumeMount> mounts,
+    RestartSpec restart,
     Probes probes,
     Hooks hooks,
     TerminationMessage terminationMessage,
@@ -27,6 +30,27 @@ public record ContainerSpec(
     ports = List.copyOf(ports);
     env = List.copyOf(env);
     mounts = List.copyOf(mounts);
+  }
+
+  /** Its part in the pod. */
+  public enum Role {
+    /** Runs to its end before those after it begin. */
+    INIT,
+    /**
+     * Runs beside those after it, which begin once it has started; it outlives the regular ones.
+     */
+    SIDECAR,
+    REGULAR
+  }
+
+  /** Whether it is started again after it ended with that code. */
+  public boolean restartsAfter(int exitCode, RestartPolicy ofPod) {
+    return !(role == Role.INIT && exitCode == 0) && restart.restartsAfter(exitCode, ofPod);
+  }
+
+  /** Whether it is started again after a probe had it stopped, where its rules have no say. */
+  public boolean restartsWhenUnhealthy(RestartPolicy ofPod) {
+    return restart.policy(ofPod) != RestartPolicy.NEVER;
   }
 
   /** When the image is fetched. */

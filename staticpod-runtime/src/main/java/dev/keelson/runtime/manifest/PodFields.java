@@ -26,13 +26,19 @@ public record PodFields(
     long memoryBytes) {
   private static final Pattern SUBSCRIPT =
       Pattern.compile("metadata\\.(labels|annotations)\\['([^']+)'\\]");
-  private static final Set<String> KNOWN =
+  private static final Set<String> OF_FILES =
       Set.of(
           "metadata.name",
           "metadata.namespace",
           "metadata.uid",
           "metadata.labels",
-          "metadata.annotations",
+          "metadata.annotations");
+
+  private static final Set<String> OF_VARIABLES =
+      Set.of(
+          "metadata.name",
+          "metadata.namespace",
+          "metadata.uid",
           "spec.nodeName",
           "spec.serviceAccountName",
           "status.hostIP",
@@ -45,14 +51,28 @@ public record PodFields(
     podIps = List.copyOf(podIps);
   }
 
-  static boolean isKnown(String path) {
-    return KNOWN.contains(path) || SUBSCRIPT.matcher(path).matches();
+  /** Where a field is read: each has fields of its own. */
+  enum Use {
+    VARIABLE,
+    FILE
   }
 
-  /** What the variable stands for, before {@code $(VAR)} is expanded in it. */
-  public String value(EnvVar variable, ContainerSpec container) {
+  static boolean isKnown(String path, Use use) {
+    Set<String> known =
+        switch (use) {
+          case VARIABLE -> OF_VARIABLES;
+          case FILE -> OF_FILES;
+        };
+    return known.contains(path) || SUBSCRIPT.matcher(path).matches();
+  }
+
+  /**
+   * What the variable stands for.
+   *
+   * @param container the one whose resources are meant where no other is named
+   */
+  public String value(EnvVar.FromPod variable, ContainerSpec container) {
     return switch (variable) {
-      case EnvVar.Literal literal -> literal.value();
       case EnvVar.FromField field -> field(field.fieldPath());
       case EnvVar.FromResource resource -> resource(resource, container);
     };

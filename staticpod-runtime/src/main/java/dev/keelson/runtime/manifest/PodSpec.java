@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 /**
  * What the runtime acts on of the API's {@code PodSpec}.
  *
+ * @param activeDeadline how long after its start the pod is ended, whatever it does
  * @param priorityClassName empty where none is given
  * @param resources of the pod as a whole
  */
 public record PodSpec(
     RestartPolicy restartPolicy,
+    Optional<Duration> activeDeadline,
     Duration terminationGracePeriod,
     HostNamespaces namespaces,
     PodHostname hostname,
@@ -35,7 +37,15 @@ public record PodSpec(
   public enum RestartPolicy {
     ALWAYS,
     ON_FAILURE,
-    NEVER
+    NEVER;
+
+    boolean restartsAfter(int exitCode) {
+      return switch (this) {
+        case ALWAYS -> true;
+        case ON_FAILURE -> exitCode != 0;
+        case NEVER -> false;
+      };
+    }
   }
 
   /** Which namespaces of the host the pod uses, and whether its containers share one of PIDs. */

@@ -3,12 +3,8 @@ package dev.keelson.runtime.manifest;
 import dev.keelson.runtime.manifest.PodSpec.DnsSpec;
 import dev.keelson.runtime.manifest.PodSpec.HostAlias;
 import dev.keelson.runtime.manifest.PodSpec.HostNamespaces;
-import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads a {@code PodSpec}. */
 final class SpecReader {
@@ -24,7 +20,8 @@ final class SpecReader {
     List<ContainerSpec> regular = fields.objects("containers", containerReader::regular);
     var spec =
         new PodSpec(
-            restartPolicy(fields),
+            RestartReader.ofPod(fields),
+            fields.number("activeDeadlineSeconds", 1).map(Duration::ofSeconds),
             Duration.ofSeconds(fields.number("terminationGracePeriodSeconds", 30, 0)),
             namespaces,
             hostname(fields, namespaces),
@@ -36,7 +33,7 @@ final class SpecReader {
             fields.objects("volumes", new VolumeReader()::read),
             init,
             regular);
-    check(fields, spec);
+    new SpecCheck(fields, spec).run();
     return spec;
   }
 
@@ -47,8 +44,7 @@ final class SpecReader {
     fields.refuses("resourceClaims", Refusals.API_OBJECT);
     fields.refuses("ephemeralContainers", "cannot be part of a manifest");
     fields.refuses("schedulingGates", "a static pod is not scheduled");
-    for (String name :
-        List.of("activeDeadlineSeconds", "runtimeClassName", "overhead", "readinessGates")) {
+    for (String name : List.of("runtimeClassName", "overhead", "readinessGates")) {
       fields.refuses(name, Refusals.NOT_YET);
     }
     if (!fields.flag("hostUsers", true)) {
@@ -75,14 +71,6 @@ final class SpecReader {
     if (!fields.has("enableServiceLinks")) {
       fields.node().put("enableServiceLinks", true);
     }
-  }
-
-  private static RestartPolicy restartPolicy(Fields fields) {
-    return switch (fields.oneOf("restartPolicy", "Always", "Always", "OnFailure", "Never")) {
-      case "OnFailure" -> RestartPolicy.ON_FAILURE;
-      case "Never" -> RestartPolicy.NEVER;
-      default -> RestartPolicy.ALWAYS;
-    };
   }
 
   private static HostNamespaces namespaces(Fields fields) {
@@ -153,43 +141,5 @@ final class SpecReader {
 
   private static HostAlias hostAlias(Fields fields) {
     return new HostAlias(fields.required("ip"), fields.texts("hostnames"));
-  }
-
-  private static void check(Fields fields, PodSpec spec) {
-    if (!fields.has("containers") || spec.containers().isEmpty()) {
-      fields.problem("containers", "at least one container is needed");
-    }
-    if (spec.namespaces().sharePid() && spec.namespaces().pid()) {
-      fields.problem("shareProcessNamespace", "cannot be true beside hostPID");
-    }
-    unique(fields, "containers", spec.allContainers().map(ContainerSpec::name), "container");
-    unique(fields, "volumes", spec.volumes().stream().map(VolumeSpec::name), "volume");
-    checkMounts(fields, "initContainers", spec, spec.initContainers());
-    checkMounts(fields, "containers", spec, spec.containers());
-  }
-
-  private static void unique(Fields fields, String field, Stream<String> names, String what) {
-    Set<String> seen = new HashSet<>();
-    names
-        .filter(n -> !n.isEmpty() && !seen.add(n))
-        .forEach(n -> fields.problem(field, "two of the " + what + "s are named " + n));
-  }
-
-  private static void checkMounts(
-      Fields fields, String list, PodSpec spec, List<ContainerSpec> containers) {
-    for (int c = 0; c < containers.size(); c++) {
-      Set<String> paths = new HashSet<>();
-      List<VolumeMount> mounts = containers.get(c).mounts();
-      for (int m = 0; m < mounts.size(); m++) {
-        String at = list + "[" + c + "].volumeMounts[" + m + "]";
-        VolumeMount mount = mounts.get(m);
-        if (spec.volume(mount.volume()).isEmpty()) {
-          fields.problem(at + ".name", "there is no volume \"" + mount.volume() + "\" in the pod");
-        }
-        if (!paths.add(mount.mountPath())) {
-          fields.problem(at + ".mountPath", mount.mountPath() + " is mounted twice");
-        }
-      }
-    }
   }
 }

@@ -2,8 +2,10 @@ package dev.keelson.runtime.manifest;
 
 import dev.keelson.runtime.manifest.VolumeMount.Propagation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads volumes and their mounts. */
 final class VolumeReader {
@@ -32,7 +34,6 @@ final class VolumeReader {
           "nfs",
           "photonPersistentDisk",
           "portworxVolume",
-          "projected",
           "quobyte",
           "rbd",
           "scaleIO",
@@ -48,7 +49,10 @@ final class VolumeReader {
     "CharDevice",
     "BlockDevice"
   };
+  private static final List<String> PROJECTED_API_OBJECTS =
+      List.of("configMap", "secret", "serviceAccountToken", "clusterTrustBundle", "podCertificate");
   private static final int DEFAULT_MODE = 0644;
+  private static final int MOST_MODE = 0777;
 
   VolumeSpec read(Fields fields) {
     String name = fields.required("name");
@@ -62,6 +66,7 @@ final class VolumeReader {
     fields.object("hostPath", f -> hostPath(f, name)).ifPresent(found::add);
     fields.object("emptyDir", f -> emptyDir(f, name)).ifPresent(found::add);
     fields.object("downwardAPI", f -> downwardApi(f, name)).ifPresent(found::add);
+    fields.object("projected", f -> projected(f, name)).ifPresent(found::add);
     if (found.size() > 1) {
       fields.problem("", "a volume has one type");
     }
@@ -101,8 +106,42 @@ final class VolumeReader {
 
   private static VolumeSpec downwardApi(Fields fields, String name) {
     fields.refuses("defaultUser", Refusals.NOT_YET);
-    int mode = fields.number("defaultMode", DEFAULT_MODE, 0);
-    return new VolumeSpec.DownwardApi(name, fields.objects("items", VolumeReader::item), mode);
+    List<VolumeSpec.Item> items = fields.objects("items", VolumeReader::item);
+    checkPaths(fields, items);
+    return new VolumeSpec.DownwardApi(name, false, items, defaultMode(fields));
+  }
+
+  private static VolumeSpec projected(Fields fields, String name) {
+    fields.refuses("defaultUser", Refusals.NOT_YET);
+    List<VolumeSpec.Item> items =
+        fields.objects("sources", VolumeReader::source).stream().flatMap(List::stream).toList();
+    checkPaths(fields, items);
+    return new VolumeSpec.DownwardApi(name, true, items, defaultMode(fields));
+  }
+
+  private static List<VolumeSpec.Item> source(Fields fields) {
+    PROJECTED_API_OBJECTS.forEach(t -> fields.refuses(t, Refusals.API_OBJECT));
+    return fields
+        .object("downwardAPI", f -> f.objects("items", VolumeReader::item))
+        .orElse(List.of());
+  }
+
+  private static int defaultMode(Fields fields) {
+    return mode(fields, "defaultMode", fields.number("defaultMode", DEFAULT_MODE, 0));
+  }
+
+  private static int mode(Fields fields, String name, int mode) {
+    if (mode > MOST_MODE) {
+      fields.problem(name, mode + " is no file mode; modes are from 0 to 0777, 511 in JSON");
+    }
+    return mode;
+  }
+
+  private static void checkPaths(Fields fields, List<VolumeSpec.Item> items) {
+    Set<String> paths = new HashSet<>();
+    items.stream()
+        .filter(i -> !paths.add(i.path()))
+        .forEach(i -> fields.problem("", "two files are to lie at " + i.path()));
   }
 
   private static VolumeSpec.Item item(Fields fields) {
@@ -111,8 +150,10 @@ final class VolumeReader {
     if (!isInside(path)) {
       fields.problem("path", "\"" + path + "\" leaves the volume");
     }
-    EnvVar value = EnvReader.reference(fields, path).orElseGet(() -> new EnvVar.Literal(path, ""));
-    return new VolumeSpec.Item(path, value, fields.number("mode", 0));
+    return new VolumeSpec.Item(
+        path,
+        EnvReader.ofFile(fields, path),
+        fields.number("mode", 0).map(m -> mode(fields, "mode", m)));
   }
 
   static VolumeMount mount(Fields fields) {
@@ -123,6 +164,9 @@ final class VolumeReader {
     if (!subPath.isEmpty() && !subPathExpr.isEmpty()) {
       fields.problem("subPathExpr", "cannot be given beside subPath");
     }
+    if (mountPath.contains(":")) {
+      fields.problem("mountPath", "\"" + mountPath + "\" may not hold :");
+    }
     if (!subPath.isEmpty() && !isInside(subPath)) {
       fields.problem("subPath", "\"" + subPath + "\" leaves the volume");
     }
@@ -131,14 +175,13 @@ final class VolumeReader {
         fields.has("recursiveReadOnly")
             ? fields.oneOf("recursiveReadOnly", "", "Disabled", "IfPossible", "Enabled")
             : "Disabled";
+    Propagation propagation = propagation(fields);
+    boolean wholly = !recursive.equals("Disabled");
+    if (wholly && (!readOnly || propagation != Propagation.NONE)) {
+      fields.problem("recursiveReadOnly", "needs readOnly, and no mountPropagation");
+    }
     return new VolumeMount(
-        fields.required("name"),
-        mountPath,
-        readOnly,
-        readOnly && !recursive.equals("Disabled"),
-        propagation(fields),
-        subPath,
-        subPathExpr);
+        fields.required("name"), mountPath, readOnly, wholly, propagation, subPath, subPathExpr);
   }
 
   private static Propagation propagation(Fields fields) {
@@ -154,7 +197,7 @@ final class VolumeReader {
     };
   }
 
-  private static boolean isInside(String path) {
+  static boolean isInside(String path) {
     return !path.startsWith("/") && !List.of(path.split("/", -1)).contains("..");
   }
 }

@@ -19,8 +19,13 @@ public sealed interface VolumeSpec {
   record EmptyDir(String name, boolean memory, Optional<Quantity> sizeLimit)
       implements VolumeSpec {}
 
-  /** Fields of the pod as files. */
-  record DownwardApi(String name, List<Item> items, int defaultMode) implements VolumeSpec {
+  /**
+   * Fields of the pod as files.
+   *
+   * @param projected it is a projected volume, the items those of all its sources
+   */
+  record DownwardApi(String name, boolean projected, List<Item> items, int defaultMode)
+      implements VolumeSpec {
     public DownwardApi {
       items = List.copyOf(items);
     }
@@ -32,5 +37,5 @@ public sealed interface VolumeSpec {
    * @param path relative to the volume
    * @param value the variable whose value is the content; its name is the path
    */
-  record Item(String path, EnvVar value, Optional<Integer> mode) {}
+  record Item(String path, EnvVar.FromPod value, Optional<Integer> mode) {}
 }

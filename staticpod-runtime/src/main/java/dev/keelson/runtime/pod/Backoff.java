@@ -14,9 +14,15 @@ record Backoff(
     Duration forgottenAfter,
     Duration delay,
     Optional<Instant> tried) {
-  /** Restarts of containers and pulls of images: 10 s to 300 s, forgotten after 10 minutes. */
+  /** Pulls of images: 10 s to 300 s, forgotten after 10 minutes. */
   static Backoff ofKubelet() {
-    return of(Duration.ofSeconds(10), Duration.ofSeconds(300), Duration.ofMinutes(10));
+    return ofRestarts(Duration.ofMinutes(5));
+  }
+
+  /** Restarts of containers: 10 s, or {@code most} where that is less, up to {@code most}. */
+  static Backoff ofRestarts(Duration most) {
+    Duration usual = Duration.ofSeconds(10);
+    return of(most.compareTo(usual) < 0 ? most : usual, most, Duration.ofMinutes(10));
   }
 
   /** Calls of the engine and work on files that failed: 1 s to 10 s. */
@@ -35,13 +41,18 @@ record Backoff(
 
   /** After a try at that time. */
   Backoff triedAt(Instant now) {
+    return triedAt(now, now);
+  }
+
+  /** After a try at {@code now} that a failure at that earlier time was the reason of. */
+  Backoff triedAt(Instant failure, Instant now) {
     Duration doubled = delay.multipliedBy(2);
     Duration capped = doubled.compareTo(most) < 0 ? doubled : most;
-    Duration next = isForgotten(now) || delay.isZero() ? initial : capped;
+    Duration next = isForgotten(failure) || delay.isZero() ? initial : capped;
     return new Backoff(initial, most, forgottenAfter, next, Optional.of(now));
   }
 
-  private boolean isForgotten(Instant at) {
+  boolean isForgotten(Instant at) {
     return tried.map(t -> Duration.between(t, at).compareTo(forgottenAfter) > 0).orElse(true);
   }
 }

@@ -32,7 +32,7 @@ final class ContainerConfigs {
   ContainerConfig of(ContainerSpec container, int attempt) {
     PodManifest pod = context.manifest();
     NodeSettings node = context.services().settings();
-    var variables = new Variables(container, context.fields(podIps));
+    var variables = new Variables(container, context.fields(podIps), volumes);
     return new ContainerConfig(
         container.name(),
         attempt,
@@ -59,8 +59,8 @@ final class ContainerConfigs {
 
   private List<Mount> mounts(ContainerSpec container, int attempt, Variables variables) {
     var mounts = new ArrayList<Mount>();
-    for (VolumeMount mount : container.mounts()) {
-      mounts.add(mount(mount, variables));
+    for (int i = 0; i < container.mounts().size(); i++) {
+      mounts.add(mount(container, i, variables));
     }
     add(mounts, "/etc/hosts", context.directory().file(HOSTS));
     add(mounts, "/etc/resolv.conf", context.directory().file(RESOLV_CONF));
@@ -71,11 +71,12 @@ final class ContainerConfigs {
     return mounts;
   }
 
-  private Mount mount(VolumeMount mount, Variables variables) {
+  private Mount mount(ContainerSpec container, int index, Variables variables) {
+    VolumeMount mount = container.mounts().get(index);
     String subPath =
         mount.subPathExpr().isEmpty() ? mount.subPath() : variables.expand(mount.subPathExpr());
     return new Mount(
-        volumes.source(mount, subPath),
+        volumes.source(container, index, subPath),
         mount.mountPath(),
         mount.readOnly(),
         mount.recursiveReadOnly(),

@@ -4,6 +4,7 @@ import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import dev.keelson.runtime.pod.ContainerState.Terminated;
 import dev.keelson.runtime.volume.PodDirectory;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class ContainerHistory {
   private String imageId = "";
   private Optional<Terminated> ended = Optional.empty();
   private Optional<Terminated> before = Optional.empty();
+  private boolean unhealthy;
   private String words = "";
 
   ContainerHistory(PodContext context, ContainerSpec spec) {
@@ -39,11 +41,16 @@ final class ContainerHistory {
     forgetEnd();
   }
 
-  /** The one that was started last has ended. */
-  void ended(ContainerStatus status, State.Exited exited) {
+  /**
+   * The one that was started last has ended.
+   *
+   * @param unhealthy because a probe had it stopped
+   */
+  void ended(ContainerStatus status, State.Exited exited, boolean unhealthy) {
     Endings.Ending ending = Endings.of(context, spec, status, exited, containerId());
     ended = Optional.of(ending.terminated());
     words = ending.words();
+    this.unhealthy = unhealthy;
     dead.add(status);
   }
 
@@ -51,6 +58,7 @@ final class ContainerHistory {
   void vanished(Instant startedAt) {
     ended = Optional.of(Endings.vanished(containerId(), startedAt, context.now()));
     words = "container " + spec.name() + " vanished from the engine";
+    unhealthy = false;
   }
 
   /** It will be started anew, whatever its restart policy says of its end. */
@@ -89,6 +97,25 @@ final class ContainerHistory {
 
   boolean succeeded() {
     return ended.filter(t -> t.exitCode() == 0).isPresent();
+  }
+
+  /** Whether its policy has it started again after its end. */
+  boolean restarts() {
+    RestartPolicy policy = context.manifest().spec().restartPolicy();
+    return ended
+        .map(t ->
+            unhealthy
+                ? spec.restartsWhenUnhealthy(policy)
+                : spec.restartsAfter(t.exitCode(), policy))
+        .orElse(true);
+  }
+
+  /**
+   * The end from which the wait before the next start is counted. The kubelet starts a container
+   * that a probe had stopped in the same turn, in which it knows of the end before that alone.
+   */
+  Optional<Instant> waitsSince() {
+    return ended.flatMap(_ -> unhealthy ? before : ended).map(Terminated::finishedAt);
   }
 
   /** The last end in a sentence. */

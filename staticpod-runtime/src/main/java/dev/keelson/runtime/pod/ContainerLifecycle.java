@@ -5,8 +5,7 @@ import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.manifest.ContainerSpec;
-import dev.keelson.runtime.pod.ContainerState.Running;
-import dev.keelson.runtime.pod.ContainerState.Terminated;
+import dev.keelson.runtime.manifest.ContainerSpec.Role;
 import dev.keelson.runtime.pod.ContainerState.Waiting;
 import dev.keelson.runtime.pod.ImagePresence.Presence.Absent;
 import dev.keelson.runtime.pod.ImagePresence.Presence.Present;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One container of the manifest through all its restarts. Used by the pod's worker alone.
@@ -28,21 +26,21 @@ import org.jspecify.annotations.Nullable;
 final class ContainerLifecycle {
   private final PodContext context;
   private final ContainerSpec spec;
-  private final boolean init;
   private final ImagePresence image;
   private final ContainerHistory history;
-  private Backoff restarts = Backoff.ofKubelet();
+  private final RestartBackoffs.Key backoffKey;
   private Backoff errors = Backoff.ofErrors();
   private Optional<Instant> notBefore = Optional.empty();
   private Optional<RunningContainer> running = Optional.empty();
   private Optional<Waiting> waiting = Optional.empty();
+  private boolean begun;
 
-  ContainerLifecycle(PodContext context, ContainerSpec spec, boolean init) {
+  ContainerLifecycle(PodContext context, ContainerSpec spec) {
     this.context = context;
     this.spec = spec;
-    this.init = init;
     this.image = new ImagePresence(context, spec);
     this.history = new ContainerHistory(context, spec);
+    this.backoffKey = RestartBackoffs.Key.of(context.manifest(), spec);
   }
 
   /** Takes over what an earlier runtime left of it, oldest first. */
@@ -50,18 +48,23 @@ final class ContainerLifecycle {
     for (ContainerStatus status : found) {
       switch (status.state()) {
         case State.Running(Instant startedAt) when sandboxReady -> {
-          history.began(status);
+          began(status);
           watch(RunningContainer.Facts.of(status, startedAt, podAddress, true));
         }
         case State.Exited exited -> {
-          history.began(status);
-          history.ended(status, exited);
+          began(status);
+          history.ended(status, exited, false);
         }
         // Never started, or without a sandbox: as if it had not been made.
         case State.Running _, State.Created _, State.Unknown _ ->
             engine().removeContainer(status.id());
       }
     }
+  }
+
+  private void began(ContainerStatus status) {
+    history.began(status);
+    begun = true;
   }
 
   private void watch(RunningContainer.Facts facts) {
@@ -72,14 +75,15 @@ final class ContainerLifecycle {
   void sandboxLost() {
     running.ifPresent(RunningContainer::close);
     running = Optional.empty();
+    begun = false;
     history.deadAreGone();
-    if (init || restartsAfterEnd()) {
+    if (spec.role() != Role.REGULAR || history.restarts()) {
       history.forgetEnd();
     }
   }
 
-  String name() {
-    return spec.name();
+  ContainerSpec spec() {
+    return spec;
   }
 
   boolean isRunning() {
@@ -99,8 +103,14 @@ final class ContainerLifecycle {
     return history.ended().or(history::before).isPresent();
   }
 
-  boolean wasMade() {
-    return running.isPresent() || history.ended().isPresent();
+  /** It runs, and its startup probe and postStart hook have done well. */
+  boolean isStarted() {
+    return running.filter(RunningContainer::started).isPresent();
+  }
+
+  /** It was started in the present sandbox, whatever became of it. */
+  boolean hasBegun() {
+    return begun;
   }
 
   boolean succeeded() {
@@ -109,20 +119,12 @@ final class ContainerLifecycle {
 
   /** It ended and will not be started again. */
   boolean over() {
-    return running.isEmpty() && history.ended().isPresent() && !restartsAfterEnd();
+    return running.isEmpty() && history.ended().isPresent() && !history.restarts();
   }
 
   /** Those after it wait: its image is being pulled, or its postStart hook runs. */
   boolean holdsOthers() {
     return image.pulling() || running.filter(RunningContainer::starting).isPresent();
-  }
-
-  private boolean restartsAfterEnd() {
-    return switch (context.manifest().spec().restartPolicy()) {
-      case ALWAYS -> !init || !history.succeeded();
-      case ON_FAILURE -> !history.succeeded();
-      case NEVER -> false;
-    };
   }
 
   /** Looks at the engine: has it ended, do its probes want it stopped. */
@@ -141,9 +143,9 @@ final class ContainerLifecycle {
       case State.Running _ -> container.enforce(grace);
       case State.Exited exited -> {
         leave(container);
-        history.ended(status.get(), exited);
+        history.ended(status.get(), exited, container.unhealthy());
       }
-      case State.Created _, State.Unknown _ -> container.stop(grace, "its state is unknown");
+      case State.Created _, State.Unknown _ -> container.stop(grace, "its state is unknown", true);
     }
   }
 
@@ -163,7 +165,7 @@ final class ContainerLifecycle {
     }
     return switch (image.ensure(now)) {
       case Absent(String reason, String message, Optional<Instant> next) -> {
-        waiting = Optional.of(new Waiting(reason, nullIfEmpty(message)));
+        waiting = Optional.of(new Waiting(reason, ContainerView.nullIfEmpty(message)));
         yield next;
       }
       case Present(ImageInfo info) -> start(sandbox, info, now);
@@ -174,8 +176,8 @@ final class ContainerLifecycle {
     if (notBefore.filter(now::isBefore).isPresent()) {
       return notBefore;
     }
-    Optional<Instant> due =
-        history.ended().map(t -> restarts.notBefore(t.finishedAt())).filter(now::isBefore);
+    Backoff restarts = context.services().restarts().of(backoffKey);
+    Optional<Instant> due = history.waitsSince().map(restarts::notBefore).filter(now::isBefore);
     if (due.isPresent() && waiting.filter(Endings::isCrashLoop).isEmpty()) {
       waiting = Optional.of(Endings.crashLoop(context, spec, restarts.delay()));
     }
@@ -186,13 +188,13 @@ final class ContainerLifecycle {
     try {
       var starter = new ContainerStarter(context, spec, sandbox);
       ContainerStatus status = starter.start(history.nextAttempt(), info);
-      if (history.ended().isPresent()) {
-        restarts = restarts.triedAt(now);
-      }
+      history
+          .waitsSince()
+          .ifPresent(end -> context.services().restarts().restarted(backoffKey, end, now));
       errors = Backoff.ofErrors();
       waiting = Optional.empty();
       notBefore = Optional.empty();
-      history.began(status);
+      began(status);
       watch(RunningContainer.Facts.of(status, now, sandbox.address(), false));
       history.removeOldest();
       return Optional.empty();
@@ -204,8 +206,9 @@ final class ContainerLifecycle {
     }
   }
 
-  void stop(Duration grace) {
-    running.ifPresent(r -> r.stop(grace, "Stopping container " + spec.name()));
+  /** Stops it; a container whose turn it is not yet runs on until then, its preStop hook done. */
+  void stop(Duration grace, boolean itsTurn) {
+    running.ifPresent(r -> r.stop(grace, "Stopping container " + spec.name(), itsTurn));
   }
 
   void close() {
@@ -216,51 +219,8 @@ final class ContainerLifecycle {
     return context.services().engine();
   }
 
-  private static @Nullable String nullIfEmpty(String text) {
-    return text.isEmpty() ? null : text;
-  }
-
-  /** One sentence of why it is not as it should be; empty when it is. */
-  String problem() {
-    if (running.isPresent()) {
-      String seen = ready() ? "" : running.get().notReady();
-      return seen.isEmpty() ? "" : "container " + spec.name() + " is not ready: " + seen;
-    }
-    Optional<Waiting> told = waiting.filter(w -> w.message() != null && !Endings.isCrashLoop(w));
-    if (told.isPresent()) {
-      return "container " + spec.name() + ": " + told.get().reason() + ": " + told.get().message();
-    }
-    return history.ended().isPresent() && !history.succeeded() ? history.words() : "";
-  }
-
-  private boolean ready() {
-    return init ? succeeded() : running.filter(RunningContainer::ready).isPresent();
-  }
-
-  /** As the API shows it. */
-  ContainerState.Status status(boolean initializing) {
-    String idle = initializing ? "PodInitializing" : "ContainerCreating";
-    boolean idling = running.isEmpty() && (waiting.isPresent() || history.ended().isEmpty());
-    Optional<Terminated> last = idling ? history.ended().or(history::before) : history.before();
-    return new ContainerState.Status(
-        spec.name(),
-        state(new Waiting(idle, null)),
-        new ContainerState(null, null, last.orElse(null)),
-        ready(),
-        Math.max(0, history.nextAttempt() - 1),
-        spec.image(),
-        history.imageId(),
-        nullIfEmpty(history.containerId()),
-        running.filter(RunningContainer::started).isPresent());
-  }
-
-  private ContainerState state(Waiting idle) {
-    if (running.isPresent()) {
-      return new ContainerState(null, new Running(running.get().facts().startedAt()), null);
-    }
-    if (history.ended().isPresent() && waiting.isEmpty()) {
-      return new ContainerState(null, null, history.ended().get());
-    }
-    return new ContainerState(waiting.orElse(idle), null, null);
+  /** As it can be told to others. */
+  ContainerView view() {
+    return new ContainerView(spec, history, running, waiting);
   }
 }

@@ -23,7 +23,20 @@ public record ContainerState(
       @Nullable String message,
       @Nullable Instant startedAt,
       Instant finishedAt,
-      String containerID) {}
+      String containerID) {
+    private Terminated withMessageOf(int bytes) {
+      return message == null
+          ? this
+          : new Terminated(
+              exitCode, reason, LastWords.cut(message, bytes), startedAt, finishedAt, containerID);
+    }
+  }
+
+  private ContainerState withMessageOf(int bytes) {
+    return terminated == null
+        ? this
+        : new ContainerState(waiting, running, terminated.withMessageOf(bytes));
+  }
 
   /** The Kubernetes API's {@code ContainerStatus}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,5 +49,19 @@ public record ContainerState(
       String image,
       String imageID,
       @Nullable String containerID,
-      @Nullable Boolean started) {}
+      @Nullable Boolean started) {
+    /** The same with termination messages of at most that many bytes. */
+    Status withMessagesOf(int bytes) {
+      return new Status(
+          name,
+          state.withMessageOf(bytes),
+          lastState.withMessageOf(bytes),
+          ready,
+          restartCount,
+          image,
+          imageID,
+          containerID,
+          started);
+    }
+  }
 }

@@ -5,13 +5,15 @@ import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.manifest.Action;
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.probe.ProbeResult;
+import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Stops one container on a thread of its own, as the kubelet's {@code killContainer}: preStop
- * within the grace period, then the stop signal with what is left of it, at least two seconds.
- * Wakes the worker when done.
+ * within the grace period, then its turn is awaited within what is left of it, then the stop signal
+ * with what is left now, at least two seconds. Wakes the worker when done.
  */
 final class ContainerStop {
   private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
@@ -22,6 +24,7 @@ final class ContainerStop {
   private final String podAddress;
   private final Duration grace;
   private final Thread thread;
+  private final CountDownLatch turn = new CountDownLatch(1);
   private volatile boolean done;
   private volatile String failure = "";
 
@@ -50,9 +53,19 @@ final class ContainerStop {
     return stop;
   }
 
+  /** Those that must end before it have ended. */
+  void itsTurn() {
+    turn.countDown();
+  }
+
   /** Whether it has ended, well or not. */
   boolean done() {
     return done;
+  }
+
+  /** Within what time it is stopped. */
+  Duration grace() {
+    return grace;
   }
 
   /** Why it could not be stopped; empty while all is well. */
@@ -68,10 +81,11 @@ final class ContainerStop {
   private void run() {
     Instant begun = context.now();
     try {
-      if (container.hooks().preStop().isPresent()) {
+      if (container.hooks().preStop().isPresent() && grace.isPositive()) {
         preStop(container.hooks().preStop().get());
       }
-      Duration left = grace.minus(Duration.between(begun, context.now()));
+      awaitTurn(left(begun));
+      Duration left = left(begun);
       context
           .services()
           .engine()
@@ -86,18 +100,26 @@ final class ContainerStop {
     }
   }
 
-  private void preStop(Action action) throws InterruptedException {
-    ProbeResult result = context.services().actions().run(action, id, podAddress, grace);
-    switch (result) {
-      case ProbeResult.Success _ -> {}
-      case ProbeResult.Failure(String message) -> failed(message);
-      case ProbeResult.Unknown(String message) -> failed(message);
+  private Duration left(Instant begun) {
+    return grace.minus(Duration.between(begun, context.now()));
+  }
+
+  private void awaitTurn(Duration most) throws InterruptedException {
+    Timers.Timer timer = context.services().timers().after(most, turn::countDown);
+    try {
+      turn.await();
+    } finally {
+      timer.cancel();
     }
   }
 
-  private void failed(String message) {
-    context
-        .events()
-        .warning(container.name(), "FailedPreStopHook", "PreStopHook failed: " + message);
+  private void preStop(Action action) throws InterruptedException {
+    ProbeResult result = context.services().actions().hook(action, id, podAddress, grace);
+    switch (result) {
+      case ProbeResult.Success _ -> {}
+      case ProbeResult.Failure _, ProbeResult.Unknown _ ->
+          // What a hook answered may hold a secret, so events do not repeat it.
+          context.events().warning(container.name(), "FailedPreStopHook", "PreStopHook failed");
+    }
   }
 }

@@ -13,6 +13,7 @@ final class LastWords {
   private static final int MESSAGE_BYTES = 4096;
   private static final int LOG_BYTES = 2048;
   private static final int LOG_LINES = 80;
+  private static final int POD_BYTES = 12 << 10;
   private static final int READ_BYTES = 16 << 10;
 
   private LastWords() {}
@@ -29,8 +30,36 @@ final class LastWords {
 
   /** The end of a log in the CRI format, as the kubelet falls back to it. */
   static String logTail(Path log) {
-    String text = String.join("\n", lines(log, LOG_LINES));
-    return text.substring(Math.max(0, text.length() - LOG_BYTES));
+    byte[] text =
+        lines(log, LOG_LINES).stream()
+            .map(l -> l + "\n")
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
+    int from = Math.max(0, text.length - LOG_BYTES);
+    while (from < text.length && isContinued(text[from])) {
+      from++;
+    }
+    return new String(text, from, text.length - from, StandardCharsets.UTF_8);
+  }
+
+  /** How long the message of one container may be, that all of the pod's fit into its status. */
+  static int messageBytes(int containers) {
+    return POD_BYTES / Math.max(1, containers);
+  }
+
+  /** The beginning of a message. */
+  static String cut(String message, int bytes) {
+    byte[] text = message.getBytes(StandardCharsets.UTF_8);
+    int to = Math.min(text.length, bytes);
+    while (to > 0 && to < text.length && isContinued(text[to])) {
+      to--;
+    }
+    return new String(text, 0, to, StandardCharsets.UTF_8);
+  }
+
+  /** Whether a byte goes on with a character of UTF-8 that was begun before it. */
+  private static boolean isContinued(byte b) {
+    return (b & 0xC0) == 0x80;
   }
 
   /** The last lines of a log in the CRI format; none where it cannot be read. */

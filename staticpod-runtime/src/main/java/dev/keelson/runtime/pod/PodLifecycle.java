@@ -3,13 +3,11 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.manifest.PodManifest;
-import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import dev.keelson.runtime.volume.PodDirectory;
 import dev.keelson.runtime.volume.VolumeException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,20 +18,21 @@ import java.util.stream.Stream;
  * and never waits; whatever takes time wakes the worker when it is done. Used by the worker alone.
  *
  * <pre>
- *   volumes, sandbox ─▶ init containers, one by one ─▶ containers, in order ─▶ over (Never, OnFailure)
+ *   volumes, sandbox ─▶ containers, in their order ─▶ over (Never, OnFailure)
  *          any of these ── stop ──▶ containers stopped ─▶ sandbox, volumes, logs removed ─▶ gone
  * </pre>
  */
 final class PodLifecycle {
   private static final String SUPERSEDED = "superseded";
   private static final Duration RESYNC = Duration.ofSeconds(20);
+  private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
 
   private final PodContext context;
   private final SandboxLifecycle sandbox;
-  private final List<ContainerLifecycle> init;
-  private final List<ContainerLifecycle> containers;
+  private final PodContainers containers;
   private Instant startTime;
   private Optional<Duration> stopGrace = Optional.empty();
+  private Optional<PodStatuses.Failure> failure = Optional.empty();
   private Backoff errors = Backoff.ofErrors();
   private Instant nextResync;
   private Instant removeNotBefore = Instant.MIN;
@@ -46,14 +45,7 @@ final class PodLifecycle {
   PodLifecycle(PodManifest manifest, PodServices services, Runnable wake) {
     this.context = PodContext.of(manifest, services, wake);
     this.sandbox = new SandboxLifecycle(context);
-    this.init =
-        manifest.spec().initContainers().stream()
-            .map(c -> new ContainerLifecycle(context, c, true))
-            .toList();
-    this.containers =
-        manifest.spec().containers().stream()
-            .map(c -> new ContainerLifecycle(context, c, false))
-            .toList();
+    this.containers = new PodContainers(context);
     this.startTime = context.now();
     this.nextResync = startTime.plus(RESYNC);
   }
@@ -63,10 +55,10 @@ final class PodLifecycle {
     boolean ready = found.ready();
     startTime = found.sandboxes().getFirst().createdAt();
     String address = found.address(context);
-    all().forEach(c -> c.adopt(found.containers(c.name()), ready, address));
+    containers.all().forEach(c -> c.adopt(found.containers(c.spec().name()), ready, address));
     sandbox.adopt(found.sandboxes());
     if (!ready) {
-      all().forEach(ContainerLifecycle::sandboxLost);
+      containers.all().forEach(ContainerLifecycle::sandboxLost);
     }
   }
 
@@ -89,13 +81,12 @@ final class PodLifecycle {
 
   /** Whether any of its containers runs, as the engine says this moment. */
   boolean alive() {
-    return containers.stream().anyMatch(ContainerLifecycle::alive);
+    return containers.anyAlive();
   }
 
   /** A container that is to run for good has ended, or cannot be started. */
   boolean hasEnded() {
-    return containers.stream().anyMatch(ContainerLifecycle::hasEnded)
-        || init.stream().anyMatch(c -> c.hasEnded() && !c.succeeded());
+    return containers.anyHasEnded();
   }
 
   /** Whether its last status says so. */
@@ -133,14 +124,14 @@ final class PodLifecycle {
     return gone;
   }
 
-  private Stream<ContainerLifecycle> all() {
-    return Stream.concat(init.stream(), containers.stream());
+  private Duration ownGrace() {
+    return manifest().spec().terminationGracePeriod();
   }
 
   /** From the next step on it is stopped, with its grace period or a shorter one. */
   void stop(Optional<Duration> most) {
-    Duration own = manifest().spec().terminationGracePeriod();
-    Duration grace = most.filter(m -> m.compareTo(own) < 0).orElse(own);
+    Duration wanted = most.filter(m -> m.compareTo(ownGrace()) < 0).orElse(ownGrace());
+    Duration grace = wanted.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : wanted;
     if (stopGrace.filter(g -> g.compareTo(grace) <= 0).isEmpty()) {
       stopGrace = Optional.of(grace);
     }
@@ -149,71 +140,49 @@ final class PodLifecycle {
   /** Does what can be done now and says when to look again, whatever happens until then. */
   Optional<Instant> step() {
     Instant now = context.now();
-    all().forEach(c -> c.refresh(manifest().spec().terminationGracePeriod()));
-    Optional<Instant> next = stopping() ? stopStep(now) : progress(now);
+    containers.all().forEach(c -> c.refresh(ownGrace()));
+    Optional<Instant> next = stopping() ? remove(now) : progress(now);
     status = Optional.of(PodStatuses.of(seen(), status, now));
     if (!now.isBefore(nextResync)) {
       nextResync = now.plus(RESYNC);
     }
-    return gone ? Optional.empty() : earlier(next, Optional.of(nextResync));
+    return gone ? Optional.empty() : PodContainers.earlier(next, Optional.of(nextResync));
   }
 
   private Optional<Instant> progress(Instant now) {
     if (onTrial && hasEnded()) {
       return Optional.empty();
     }
-    if (isOver()) {
-      if (!settled && all().noneMatch(ContainerLifecycle::isRunning)) {
-        sandbox.stop();
-        settled = true;
-      }
+    boolean over = containers.over();
+    Optional<Instant> deadline = manifest().spec().activeDeadline().map(startTime::plus);
+    if (!over && failure.isEmpty() && deadline.filter(d -> !now.isBefore(d)).isPresent()) {
+      failure = Optional.of(PodStatuses.Failure.DEADLINE_EXCEEDED);
+      context.events().normal("", failure.get().reason(), failure.get().message());
+    }
+    if (over || failure.isPresent()) {
+      settle();
       return Optional.empty();
     }
     if (!now.isBefore(nextResync) && sandbox.lost()) {
-      all().forEach(ContainerLifecycle::sandboxLost);
+      containers.all().forEach(ContainerLifecycle::sandboxLost);
     }
     Optional<Instant> wait = sandbox.ensure(now);
-    if (wait.isPresent()) {
-      return wait;
+    return PodContainers.earlier(
+        deadline, wait.isPresent() ? wait : containers.start(sandbox, now));
+  }
+
+  /** It has come to its end: what still runs is stopped, and its containers stay to be seen. */
+  private void settle() {
+    containers.stop(ownGrace());
+    if (!settled && !containers.anyRuns()) {
+      sandbox.stop();
+      settled = true;
     }
-    return initialized() ? startContainers(now) : startInit(now);
   }
 
-  /** Restart policies Never and OnFailure let a pod come to its end. */
-  private boolean isOver() {
-    boolean initFailed =
-        manifest().spec().restartPolicy() == RestartPolicy.NEVER
-            && init.stream().anyMatch(c -> c.over() && !c.succeeded());
-    return initFailed || containers.stream().allMatch(ContainerLifecycle::over);
-  }
-
-  private boolean initialized() {
-    return init.stream().allMatch(ContainerLifecycle::succeeded)
-        || containers.stream().anyMatch(ContainerLifecycle::wasMade);
-  }
-
-  private Optional<Instant> startInit(Instant now) {
-    return init.stream()
-        .filter(c -> !c.succeeded())
-        .findFirst()
-        .flatMap(c -> c.ensure(sandbox, now));
-  }
-
-  private Optional<Instant> startContainers(Instant now) {
-    Optional<Instant> next = Optional.empty();
-    for (ContainerLifecycle container : containers) {
-      next = earlier(next, container.ensure(sandbox, now));
-      if (container.holdsOthers()) {
-        break;
-      }
-    }
-    return next;
-  }
-
-  private Optional<Instant> stopStep(Instant now) {
-    Duration grace = stopGrace.orElseThrow();
-    all().forEach(c -> c.stop(grace));
-    if (all().anyMatch(ContainerLifecycle::isRunning)) {
+  private Optional<Instant> remove(Instant now) {
+    containers.stop(stopGrace.orElseThrow());
+    if (containers.anyRuns()) {
       return Optional.empty();
     }
     if (now.isBefore(removeNotBefore)) {
@@ -233,26 +202,26 @@ final class PodLifecycle {
     }
   }
 
-  private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {
-    return Stream.of(a, b).flatMap(Optional::stream).min(Instant::compareTo);
-  }
-
   private PodStatuses.Seen seen() {
-    boolean initializing = !initialized();
     return new PodStatuses.Seen(
         manifest().spec(),
-        sandbox.present() && !gone,
+        sandbox.present() && !settled && !gone,
+        containers.initialized(),
+        failure,
         context.services().settings().addresses(),
         sandbox.addresses(),
         startTime,
-        init.stream().map(c -> c.status(!c.wasMade())).toList(),
-        containers.stream().map(c -> c.status(initializing)).toList());
+        containers.initStatuses(),
+        containers.regularStatuses());
   }
 
   /** What is wrong with it, in sentences; empty when nothing is known to be. */
   String problems() {
-    return Stream.concat(
-            Stream.of(sandbox.failure(), removeFailure), all().map(ContainerLifecycle::problem))
+    return Stream.of(
+            sandbox.failure(),
+            removeFailure,
+            failure.map(PodStatuses.Failure::message).orElse(""),
+            containers.problem())
         .filter(p -> !p.isEmpty())
         .collect(Collectors.joining("; "));
   }
@@ -277,7 +246,7 @@ final class PodLifecycle {
 
   /** Stops looking after it; what runs, runs on. */
   void close() {
-    all().forEach(ContainerLifecycle::close);
+    containers.all().forEach(ContainerLifecycle::close);
     sandbox.close();
   }
 }

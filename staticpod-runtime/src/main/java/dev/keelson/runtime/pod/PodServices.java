@@ -3,6 +3,7 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.probe.ActionRunner;
+import dev.keelson.runtime.probe.ProbeAnswers;
 import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.time.Timers;
 
@@ -14,7 +15,9 @@ record PodServices(
     ActionRunner actions,
     PodListener listener,
     Wakeups wakeups,
-    RolloutPolicy rollout) {
+    RolloutPolicy rollout,
+    RestartBackoffs restarts,
+    ProbeAnswers probes) {
   /** What runs of the pod with that uid now. */
   ProcessTree processes(String uid) {
     return ProcessTree.of(

@@ -1,32 +1,38 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.manifest.PodSpec;
-import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import dev.keelson.runtime.manifest.QosClass;
 import dev.keelson.runtime.pod.PodStatus.Address;
-import dev.keelson.runtime.pod.PodStatus.Condition;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * The status of a pod from those of its containers, as the kubelet's {@code getPhase} and {@code
- * status}.
+ * The status of a pod from those of its containers, as the kubelet's {@code generateAPIPodStatus}.
  */
 final class PodStatuses {
   private PodStatuses() {}
+
+  /** Why the node ended a pod before its containers came to their end. */
+  record Failure(String reason, String message) {
+    static final Failure DEADLINE_EXCEEDED =
+        new Failure(
+            "DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
+  }
 
   /**
    * What is seen of a pod.
    *
    * @param sandboxReady containers may be started
+   * @param initialized a regular container was started in the present sandbox
+   * @param init in the order of the manifest, as are the others
    */
   record Seen(
       PodSpec spec,
       boolean sandboxReady,
+      boolean initialized,
+      Optional<Failure> failure,
       List<String> hostIps,
       List<String> podIps,
       Instant startTime,
@@ -39,125 +45,26 @@ final class PodStatuses {
    * @param before the status until now, whose transition times stay where nothing changed
    */
   static PodStatus of(Seen seen, Optional<PodStatus> before, Instant now) {
-    String phase = phase(seen);
+    String phase =
+        seen.failure().isPresent()
+            ? PodPhase.FAILED
+            : PodPhase.of(seen.spec(), seen.init(), seen.containers(), seen.initialized());
+    int messageBytes = LastWords.messageBytes(seen.init().size() + seen.containers().size());
     return new PodStatus(
         phase,
-        conditions(seen, phase, before.map(PodStatus::conditions).orElse(List.of()), now),
-        null,
-        null,
+        PodConditions.of(seen, phase, before.map(PodStatus::conditions).orElse(List.of()), now),
+        seen.failure().map(Failure::message).orElse(null),
+        seen.failure().map(Failure::reason).orElse(null),
         seen.hostIps().isEmpty() ? null : seen.hostIps().getFirst(),
         seen.hostIps().stream().map(Address::new).toList(),
         seen.podIps().isEmpty() ? null : seen.podIps().getFirst(),
         seen.podIps().stream().map(Address::new).toList(),
         seen.startTime(),
-        seen.init(),
+        seen.init().stream().map(s -> s.withMessagesOf(messageBytes)).toList(),
         seen.containers().stream()
+            .map(s -> s.withMessagesOf(messageBytes))
             .sorted(Comparator.comparing(ContainerState.Status::name))
             .toList(),
         QosClass.of(seen.spec()).word());
-  }
-
-  private static String phase(Seen seen) {
-    RestartPolicy policy = seen.spec().restartPolicy();
-    if (policy == RestartPolicy.NEVER && seen.init().stream().anyMatch(PodStatuses::failed)) {
-      return "Failed";
-    }
-    boolean initialized = seen.init().stream().allMatch(PodStatuses::completed);
-    boolean begun = seen.containers().stream().allMatch(PodStatuses::hasRun);
-    if (!(initialized || anyRuns(seen)) || !begun) {
-      return "Pending";
-    }
-    if (anyRuns(seen) || policy == RestartPolicy.ALWAYS) {
-      return "Running";
-    }
-    if (seen.containers().stream().allMatch(PodStatuses::completed)) {
-      return "Succeeded";
-    }
-    return policy == RestartPolicy.NEVER ? "Failed" : "Running";
-  }
-
-  private static boolean anyRuns(Seen seen) {
-    return seen.containers().stream().anyMatch(s -> s.state().running() != null);
-  }
-
-  private static boolean hasRun(ContainerState.Status status) {
-    return status.state().waiting() == null || status.lastState().terminated() != null;
-  }
-
-  private static boolean completed(ContainerState.Status status) {
-    var terminated = status.state().terminated();
-    return terminated != null && terminated.exitCode() == 0;
-  }
-
-  private static boolean failed(ContainerState.Status status) {
-    var terminated = status.state().terminated();
-    return terminated != null && terminated.exitCode() != 0;
-  }
-
-  private static List<Condition> conditions(
-      Seen seen, String phase, List<Condition> before, Instant now) {
-    List<String> notInitialized = names(seen.init(), s -> completed(s) || anyRuns(seen));
-    List<String> notReady = names(seen.containers(), ContainerState.Status::ready);
-    var conditions = new ArrayList<Condition>();
-    conditions.add(
-        seen.sandboxReady()
-            ? holds("PodReadyToStartContainers", now)
-            : lacks("PodReadyToStartContainers", now, "", ""));
-    conditions.add(
-        notInitialized.isEmpty()
-            ? holds("Initialized", now)
-            : lacks(
-                "Initialized",
-                now,
-                "ContainersNotInitialized",
-                "containers with incomplete status: " + listed(notInitialized)));
-    conditions.add(readiness("Ready", phase, notReady, now));
-    conditions.add(readiness("ContainersReady", phase, notReady, now));
-    conditions.add(holds("PodScheduled", now));
-    return conditions.stream().map(c -> keepTime(c, before)).toList();
-  }
-
-  private static Condition readiness(
-      String type, String phase, List<String> notReady, Instant now) {
-    return switch (phase) {
-      case "Succeeded" -> lacks(type, now, "PodCompleted", "");
-      case "Failed" -> lacks(type, now, "PodFailed", "");
-      default ->
-          notReady.isEmpty()
-              ? holds(type, now)
-              : lacks(
-                  type,
-                  now,
-                  "ContainersNotReady",
-                  "containers with unready status: " + listed(notReady));
-    };
-  }
-
-  private static List<String> names(
-      List<ContainerState.Status> statuses, Predicate<ContainerState.Status> fine) {
-    return statuses.stream().filter(fine.negate()).map(ContainerState.Status::name).toList();
-  }
-
-  private static String listed(List<String> names) {
-    return "[" + String.join(" ", names) + "]";
-  }
-
-  private static Condition holds(String type, Instant now) {
-    return new Condition(type, "True", now, null, null);
-  }
-
-  private static Condition lacks(String type, Instant now, String reason, String message) {
-    return new Condition(
-        type, "False", now, reason.isEmpty() ? null : reason, message.isEmpty() ? null : message);
-  }
-
-  private static Condition keepTime(Condition now, List<Condition> before) {
-    return before.stream()
-        .filter(b -> b.type().equals(now.type()) && b.status().equals(now.status()))
-        .findFirst()
-        .map(b ->
-            new Condition(
-                now.type(), now.status(), b.lastTransitionTime(), now.reason(), now.message()))
-        .orElse(now);
   }
 }

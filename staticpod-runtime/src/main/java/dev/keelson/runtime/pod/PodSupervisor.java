@@ -3,6 +3,7 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.probe.ActionRunner;
+import dev.keelson.runtime.probe.ProbeAnswers;
 import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.time.Timers;
@@ -50,7 +51,15 @@ public final class PodSupervisor implements AutoCloseable {
     var wakeups = new Wakeups();
     this.services =
         new PodServices(
-            engine, settings, timers, new ActionRunner(engine, timers), listener, wakeups, rollout);
+            engine,
+            settings,
+            timers,
+            new ActionRunner(engine, timers),
+            listener,
+            wakeups,
+            rollout,
+            new RestartBackoffs(settings.kubelet().maxContainerRestartPeriod()),
+            new ProbeAnswers());
     this.watch = engine.watch(wakeups::happened);
   }
 
@@ -70,6 +79,11 @@ public final class PodSupervisor implements AutoCloseable {
     var supervisor = new PodSupervisor(engine, settings, timers, listener, rollout);
     supervisor.find();
     return supervisor;
+  }
+
+  /** What the probes of the pods here answered last. */
+  public ProbeAnswers probes() {
+    return services.probes();
   }
 
   private void find() {

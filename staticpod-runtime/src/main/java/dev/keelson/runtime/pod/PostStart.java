@@ -20,7 +20,7 @@ final class PostStart {
             .unstarted(() -> {
               try {
                 result =
-                    Optional.of(context.services().actions().run(action, id, podAddress, MOST));
+                    Optional.of(context.services().actions().hook(action, id, podAddress, MOST));
               } catch (InterruptedException _) {
                 result = Optional.of(new ProbeResult.Unknown("it was interrupted"));
               }
@@ -38,14 +38,9 @@ final class PostStart {
     return result.isEmpty();
   }
 
-  /** Why it failed; empty while it runs and when it did well. */
-  Optional<String> failure() {
-    return result.flatMap(r ->
-        switch (r) {
-          case ProbeResult.Success _ -> Optional.<String>empty();
-          case ProbeResult.Failure(String message) -> Optional.of(message);
-          case ProbeResult.Unknown(String message) -> Optional.of(message);
-        });
+  /** It was done, and not well. */
+  boolean failed() {
+    return result.filter(r -> !(r instanceof ProbeResult.Success)).isPresent();
   }
 
   void abandon() {

@@ -3,8 +3,10 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.manifest.ContainerSpec.Role;
 import dev.keelson.runtime.probe.ContainerProber;
 import dev.keelson.runtime.probe.ProbeListener;
+import dev.keelson.runtime.probe.ProbeResult;
 import dev.keelson.runtime.probe.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ final class RunningContainer {
   private final Optional<PostStart> postStart;
   private Optional<ContainerStop> stop = Optional.empty();
   private boolean hookFailureTold;
+  private boolean unhealthy;
 
   /** What is known of it from its start on. */
   record Facts(
@@ -77,6 +80,19 @@ final class RunningContainer {
     }
 
     @Override
+    public void answered(String probe, ProbeResult result) {
+      context
+          .services()
+          .probes()
+          .put(context.manifest().uid(), spec.name(), probe, context.now(), result);
+    }
+
+    @Override
+    public void warning(String message) {
+      context.events().warning(spec.name(), "ProbeWarning", message);
+    }
+
+    @Override
     public void unhealthy(String message) {
       context.events().warning(spec.name(), "Unhealthy", message);
     }
@@ -95,7 +111,12 @@ final class RunningContainer {
   }
 
   boolean ready() {
-    return started() && prober.verdict().ready() && stop.isEmpty();
+    return started() && prober.verdict().ready();
+  }
+
+  /** A probe has it stopped. */
+  boolean unhealthy() {
+    return unhealthy;
   }
 
   /** Why it is not ready; empty when it is, or nothing is known. */
@@ -106,42 +127,49 @@ final class RunningContainer {
 
   /** Stops it where a probe or its hook says so. */
   void enforce(Duration grace) {
-    Optional<String> hookFailure = postStart.flatMap(PostStart::failure);
     Optional<Verdict.Kill> kill = prober.verdict().kill();
-    if (hookFailure.isPresent()) {
+    if (postStart.filter(PostStart::failed).isPresent()) {
       if (!hookFailureTold) {
         hookFailureTold = true;
-        context
-            .events()
-            .warning(
-                spec.name(), "FailedPostStartHook", "PostStartHook failed: " + hookFailure.get());
+        // What a hook answered may hold a secret, so events do not repeat it.
+        context.events().warning(spec.name(), "FailedPostStartHook", "PostStartHook failed");
       }
-      stop(grace, "FailedPostStartHook");
+      stop(grace, "FailedPostStartHook", true);
     } else if (kill.isPresent()) {
-      stop(
-          kill.get().grace().orElse(grace),
-          "Container "
-              + spec.name()
-              + " failed "
-              + kill.get().probe()
-              + " probe, will be restarted");
+      unhealthy = true;
+      stop(kill.get().grace().orElse(grace), words(kill.get()), true);
     }
   }
 
-  /** Begins to stop it, where that has not begun. */
-  void stop(Duration grace, String why) {
-    if (stop.filter(s -> !s.done()).isEmpty()) {
-      if (stop.isEmpty()) {
-        context.events().normal(spec.name(), "Killing", why);
-      }
-      prober.close();
+  private String words(Verdict.Kill kill) {
+    String failed = "ontainer " + spec.name() + " failed " + kill.probe() + " probe";
+    if (spec.role() == Role.SIDECAR) {
+      return "Init c" + failed;
+    }
+    boolean restarts = spec.restartsWhenUnhealthy(context.manifest().spec().restartPolicy());
+    return "C" + failed + (restarts ? ", will be restarted" : "");
+  }
+
+  /** Begins to stop it, where that has not begun, or anew where there is less time for it now. */
+  void stop(Duration grace, String why, boolean itsTurn) {
+    if (stop.isEmpty()) {
+      context.events().normal(spec.name(), "Killing", why);
+    }
+    boolean under = stop.filter(s -> !s.done() && s.grace().compareTo(grace) <= 0).isPresent();
+    if (!under) {
+      stop.ifPresent(ContainerStop::abandon);
+      prober.stopping();
       stop = Optional.of(ContainerStop.start(context, spec, facts.id(), facts.podAddress(), grace));
+    }
+    if (itsTurn) {
+      stop.ifPresent(ContainerStop::itsTurn);
     }
   }
 
   /** Stops looking after it. It runs on. */
   void close() {
     prober.close();
+    context.services().probes().forget(context.manifest().uid(), spec.name());
     postStart.ifPresent(PostStart::abandon);
     stop.ifPresent(ContainerStop::abandon);
   }

@@ -28,6 +28,17 @@ public final class ActionRunner {
   }
 
   /**
+   * Runs a lifecycle hook; blocks until it is done or the time is over. As for the kubelet, any
+   * answer to a hook's request will do.
+   */
+  public ProbeResult hook(Action action, ContainerId container, String podAddress, Duration timeout)
+      throws InterruptedException {
+    return action instanceof Action.HttpGet get
+        ? http.tell(get, host(get.host(), podAddress), timeout)
+        : run(action, container, podAddress, timeout);
+  }
+
+  /**
    * Tries it once; blocks until it is done or the time is over.
    *
    * @param podAddress stands in where the action names no host
@@ -40,6 +51,7 @@ public final class ActionRunner {
           http.get(get, host(get.host(), podAddress), timeout, OwnAnswers.ANYBODYS);
       case Action.TcpSocket tcp ->
           connect(host(tcp.host(), podAddress), tcp.port(), timeout, OwnAnswers.ANYBODYS);
+      case Action.Grpc grpc -> GrpcHealth.check(grpc, podAddress, timeout, OwnAnswers.ANYBODYS);
       case Action.Sleep sleep -> sleep(sleep, timeout);
     };
   }
@@ -56,6 +68,7 @@ public final class ActionRunner {
           http.get(get, host(get.host(), address), timeout, target.answers());
       case Action.TcpSocket tcp ->
           connect(host(tcp.host(), address), tcp.port(), timeout, target.answers());
+      case Action.Grpc grpc -> GrpcHealth.check(grpc, address, timeout, target.answers());
       case Action.Exec _, Action.Sleep _ -> run(action, target.id(), address, timeout);
     };
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * is tried from the first second, and readiness quickly until its first success.
  */
 public final class ContainerProber implements AutoCloseable {
+  private static final String READINESS = "readiness";
+
   private final Target target;
   private final Probes probes;
   private final Timers timers;
@@ -125,7 +128,7 @@ public final class ContainerProber implements AutoCloseable {
 
   private void readiness(ProbeSpec spec) {
     var threshold = new Threshold(spec, target.adopted(), !target.adopted());
-    loop("readiness", spec, true, (result, counted) -> readinessResult(threshold, result, counted));
+    loop(READINESS, spec, true, (result, counted) -> readinessResult(threshold, result, counted));
   }
 
   private boolean readinessResult(Threshold threshold, ProbeResult result, boolean counted) {
@@ -178,6 +181,7 @@ public final class ContainerProber implements AutoCloseable {
     Instant first = delayed.isBefore(now) ? now : delayed;
     var loop =
         new ProbeLoop(
+            kind,
             spec,
             eager,
             new ProbeLoop.When(kind.equals("startup") ? now : first, first),
@@ -191,11 +195,31 @@ public final class ContainerProber implements AutoCloseable {
 
               @Override
               public boolean take(ProbeResult result, boolean counted) {
+                tell(kind, result, counted);
                 return taker.take(result, counted);
               }
             });
     loops.add(loop);
-    loop.start(target.name() + "-" + kind);
+    loop.start(target.name());
+  }
+
+  private void tell(String kind, ProbeResult result, boolean counted) {
+    listener.answered(kind, result);
+    String probe = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1) + " probe ";
+    switch (result) {
+      case ProbeResult.Success(String warning) when !warning.isEmpty() ->
+          listener.warning(probe + "warning: " + warning);
+      case ProbeResult.Unknown(String message)
+          when counted && !message.startsWith(OwnAnswers.ANOTHERS) ->
+          listener.unhealthy(probe + "errored and resulted in unknown state: " + message);
+      case ProbeResult.Success _, ProbeResult.Failure _, ProbeResult.Unknown _ -> {}
+    }
+  }
+
+  /** The container is being stopped: whether it is ready is still asked, and nothing else. */
+  public synchronized void stopping() {
+    closed = true;
+    loops.stream().filter(l -> !l.kind().equals(READINESS)).forEach(ProbeLoop::close);
   }
 
   /** Ends the probing; a try under way is not heard any more, and the verdict stays. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * GET requests as the kubelet's prober sends them: certificates are not verified, 200 to 399 is a
@@ -18,7 +19,22 @@ import java.util.Optional;
 final class HttpGetter {
   private static final int MAX_REDIRECTS = 10;
 
+  /** A probe's request. */
   ProbeResult get(Action.HttpGet action, String host, Duration timeout, OwnAnswers answers) {
+    return request(action, host, timeout, new Manner("kube-probe", HttpGetter::judge), answers);
+  }
+
+  /** A hook's request: whatever is answered, it was told. */
+  ProbeResult tell(Action.HttpGet action, String host, Duration timeout) {
+    var manner = new Manner("kube-lifecycle", _ -> new ProbeResult.Success());
+    return request(action, host, timeout, manner, OwnAnswers.ANYBODYS);
+  }
+
+  /** Who asks, and what it makes of a status. */
+  private record Manner(String agent, IntFunction<ProbeResult> judge) {}
+
+  private static ProbeResult request(
+      Action.HttpGet action, String host, Duration timeout, Manner manner, OwnAnswers answers) {
     long deadline = System.nanoTime() + timeout.toNanos();
     URI uri =
         URI.create(
@@ -29,22 +45,19 @@ final class HttpGetter {
     String target = action.path();
     try {
       for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-        Optional<HttpAnswer> own =
-            ask(
-                uri,
-                HttpRequest.of(uri, target, action.headers(), answers.matter()),
-                deadline,
-                answers);
+        byte[] request =
+            HttpRequest.of(uri, target, manner.agent(), action.headers(), answers.matter());
+        Optional<HttpAnswer> own = ask(uri, request, deadline, answers);
         if (own.isEmpty()) {
           return new ProbeResult.Unknown(OwnAnswers.ANOTHERS + action.port());
         }
         HttpAnswer answer = own.get();
         if (answer.location().isEmpty()) {
-          return judge(answer.status());
+          return manner.judge().apply(answer.status());
         }
         URI next = uri.resolve(target).resolve(answer.location().get());
         if (!uri.getHost().equals(next.getHost())) {
-          return new ProbeResult.Success();
+          return new ProbeResult.Success("Probe terminated redirects, to " + next);
         }
         uri = next;
         target = HttpRequest.target(next);

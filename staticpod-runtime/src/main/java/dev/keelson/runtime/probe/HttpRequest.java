@@ -17,12 +17,13 @@ final class HttpRequest {
   /**
    * The request.
    *
+   * @param agent the program's name for {@code User-Agent}, its version left out
    * @param lasting the server is to keep the connection open after its answer
    */
-  static byte[] of(URI uri, String target, List<Header> headers, boolean lasting) {
+  static byte[] of(URI uri, String target, String agent, List<Header> headers, boolean lasting) {
     Map<String, Header> all = new LinkedHashMap<>();
     put(all, new Header("Host", uri.getAuthority()));
-    put(all, new Header("User-Agent", "kube-probe/1.37"));
+    put(all, new Header("User-Agent", agent + "/1.37"));
     put(all, new Header("Accept", "*/*"));
     headers.forEach(h -> put(all, h));
     put(all, new Header("Connection", lasting ? "keep-alive" : "close"));

@@ -21,9 +21,11 @@ import java.time.Instant;
 final class ProbeLoop {
   private static final Duration QUICKEST = Duration.ofMillis(50);
   private static final Duration QUICKEST_EXEC = Duration.ofMillis(250);
+  private static final int MOST_TRIES = 3;
   private static final int EAGER_PARTS = 40;
   private static final Duration EAGER_MOST = Duration.ofSeconds(1);
 
+  private final String kind;
   private final ProbeSpec spec;
   private final boolean eager;
   private final Timers timers;
@@ -44,7 +46,8 @@ final class ProbeLoop {
   /** When the first try is, and from when on tries are counted. */
   record When(Instant firstTry, Instant countedFrom) {}
 
-  ProbeLoop(ProbeSpec spec, boolean eager, When when, Timers timers, Probing probing) {
+  ProbeLoop(String kind, ProbeSpec spec, boolean eager, When when, Timers timers, Probing probing) {
+    this.kind = kind;
     this.spec = spec;
     this.eager = eager && spec.successThreshold() == 1;
     this.timers = timers;
@@ -53,8 +56,13 @@ final class ProbeLoop {
     this.nextCounted = when.countedFrom();
   }
 
-  void start(String name) {
-    next(name, firstTry);
+  /** {@code startup}, {@code liveness} or {@code readiness}. */
+  String kind() {
+    return kind;
+  }
+
+  void start(String container) {
+    next(container + "-" + kind, firstTry);
   }
 
   private void next(String name, Instant when) {
@@ -69,8 +77,7 @@ final class ProbeLoop {
     }
     boolean counted = !timers.instant().isBefore(nextCounted);
     try {
-      ProbeResult result =
-          probing.attempt(spec, counted ? spec.timeout() : shorter(spec.timeout()));
+      ProbeResult result = attempt(counted ? spec.timeout() : shorter(spec.timeout()));
       if (closed || !probing.take(result, counted)) {
         return;
       }
@@ -83,6 +90,15 @@ final class ProbeLoop {
       nextCounted = nextCounted.plus(spec.period());
     }
     next(name, eager && !succeeded ? earlier(nextCounted, now.plus(pause(now))) : nextCounted);
+  }
+
+  /** Tries again what could not be tried, as the kubelet does. */
+  private ProbeResult attempt(Duration timeout) throws InterruptedException {
+    ProbeResult result = probing.attempt(spec, timeout);
+    for (int again = 1; again < MOST_TRIES && result instanceof ProbeResult.Unknown; again++) {
+      result = probing.attempt(spec, timeout);
+    }
+    return result;
   }
 
   /** A small part of the time it has taken so far: early tries are close, late ones cost little. */

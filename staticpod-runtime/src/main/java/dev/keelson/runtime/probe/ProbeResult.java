@@ -2,8 +2,17 @@ package dev.keelson.runtime.probe;
 
 /** What one try of a probe or hook came to. */
 public sealed interface ProbeResult {
-  /** It did what was asked. */
-  record Success() implements ProbeResult {}
+  /**
+   * It did what was asked.
+   *
+   * @param warning what is strange about it; empty when nothing is
+   */
+  record Success(String warning) implements ProbeResult {
+    /** Without a word. */
+    public Success() {
+      this("");
+    }
+  }
 
   /** It was tried and did not; the message says what was seen. */
   record Failure(String message) implements ProbeResult {}

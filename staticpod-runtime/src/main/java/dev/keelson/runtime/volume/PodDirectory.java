@@ -30,6 +30,14 @@ public record PodDirectory(Path root) {
     return root.resolve("volumes").resolve(plugin).resolve(name);
   }
 
+  /** Where a part of a volume is shown for one mount of a container. */
+  Path subPath(String volume, String container, int mount) {
+    return root.resolve("volume-subpaths")
+        .resolve(volume)
+        .resolve(container)
+        .resolve(Integer.toString(mount));
+  }
+
   /**
    * Makes the file a container leaves its last words in: empty, writable by whatever user it runs
    * as.

@@ -1,15 +1,19 @@
 package dev.keelson.runtime.volume;
 
+import dev.keelson.runtime.linux.ConfinedPath;
 import dev.keelson.runtime.linux.MountTable;
 import dev.keelson.runtime.linux.Mounts;
+import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.manifest.EnvVar;
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.Quantity;
-import dev.keelson.runtime.manifest.VolumeMount;
 import dev.keelson.runtime.manifest.VolumeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The volumes of one pod on this node; used by that pod's worker alone. */
 public final class PodVolumes {
@@ -33,11 +37,17 @@ public final class PodVolumes {
     for (VolumeSpec volume : fields.pod().spec().volumes()) {
       try {
         setUp(volume);
+      } catch (VolumeException e) {
+        throw failed(volume, String.valueOf(e.getMessage()), e);
       } catch (IOException e) {
-        throw new VolumeException(
-            "setting up the volume " + volume.name() + ": " + PodDirectory.reason(e), e);
+        throw failed(volume, PodDirectory.reason(e), e);
       }
     }
+  }
+
+  private static VolumeException failed(VolumeSpec volume, String why, Exception cause) {
+    return new VolumeException(
+        "MountVolume.SetUp failed for volume \"" + volume.name() + "\" : " + why, cause);
   }
 
   private void setUp(VolumeSpec volume) throws IOException {
@@ -55,7 +65,7 @@ public final class PodVolumes {
       Files.createDirectory(path);
     }
     if (volume.memory() && !MountTable.read().has(path.toAbsolutePath().normalize())) {
-      Mounts.mountTmpfs(path, volume.sizeLimit().map(Quantity::units).orElse(0L));
+      Mounts.mountTmpfs(path, memory(volume.sizeLimit()));
     }
     Optional<Integer> group = fields.pod().spec().security().fsGroup();
     if (group.isPresent()) {
@@ -64,53 +74,87 @@ public final class PodVolumes {
     Files.setAttribute(path, "unix:mode", 0777 | (group.isPresent() ? SET_GROUP_ID : 0));
   }
 
+  /** No more than the node has, the containers together may use, or the volume itself may. */
+  private long memory(Optional<Quantity> limit) {
+    List<Optional<Quantity>> all =
+        fields.pod().spec().allContainers().map(c -> c.resources().limit("memory")).toList();
+    OptionalLong ofPod =
+        all.stream().allMatch(Optional::isPresent)
+            ? OptionalLong.of(
+                all.stream().flatMap(Optional::stream).mapToLong(Quantity::units).sum())
+            : OptionalLong.empty();
+    long most = Math.min(fields.memoryBytes(), ofPod.orElse(Long.MAX_VALUE));
+    return Math.min(
+        most, limit.filter(l -> !l.isZero()).map(Quantity::units).orElse(Long.MAX_VALUE));
+  }
+
   private Path path(VolumeSpec volume) {
     return switch (volume) {
       case VolumeSpec.HostPath host -> Path.of(host.path());
       case VolumeSpec.EmptyDir empty -> directory.volume("kubernetes.io~empty-dir", empty.name());
       case VolumeSpec.DownwardApi downward ->
-          directory.volume("kubernetes.io~downward-api", downward.name());
+          directory.volume(
+              downward.projected() ? "kubernetes.io~projected" : "kubernetes.io~downward-api",
+              downward.name());
     };
   }
 
   /**
-   * The path of the host that a container sees at that mount, made where it does not exist.
+   * The path of the host that a container sees at one of its mounts, made where it does not exist.
    *
+   * @param index of the mount among the container's
    * @param subPath below the volume, its variables expanded; empty for the whole volume
    */
-  public Path source(VolumeMount mount, String subPath) {
-    VolumeSpec volume =
-        fields
-            .pod()
-            .spec()
-            .volume(mount.volume())
-            .orElseThrow(() -> new VolumeException("there is no volume " + mount.volume()));
-    Path whole = path(volume);
+  public Path source(ContainerSpec container, int index, String subPath) {
+    VolumeSpec volume = volume(container.mounts().get(index).volume());
     if (subPath.isEmpty()) {
-      return whole;
+      return path(volume);
     }
+    Path target = directory.subPath(volume.name(), container.name(), index);
     try {
-      return below(whole, subPath, volume.name());
+      return SubPaths.bind(path(volume), subPath, target);
     } catch (IOException e) {
       throw new VolumeException(
-          "making " + subPath + " in the volume " + volume.name() + ": " + PodDirectory.reason(e),
+          "failed to prepare subPath \""
+              + subPath
+              + "\" for volume \""
+              + volume.name()
+              + "\" of container \""
+              + container.name()
+              + "\": "
+              + PodDirectory.reason(e),
           e);
     }
   }
 
-  private static Path below(Path volume, String subPath, String name) throws IOException {
-    Path path = volume.resolve(subPath).normalize();
-    // A symbolic link in the volume, which a container may have written, must not lead out of it.
-    Path existing = path;
-    while (existing.startsWith(volume) && !Files.exists(existing)) {
-      existing = PodDirectory.parent(existing);
+  private VolumeSpec volume(String name) {
+    return fields
+        .pod()
+        .spec()
+        .volume(name)
+        .orElseThrow(() -> new VolumeException("there is no volume " + name));
+  }
+
+  /**
+   * What a file of a volume sets a variable to; empty where it need not and does not.
+   *
+   * @throws VolumeException when the file cannot be read, or does not set what it must
+   */
+  public Optional<String> variable(EnvVar.FromFile wanted) {
+    Path root = path(volume(wanted.volume()));
+    String file = "file \"" + wanted.path() + "\" of volume \"" + wanted.volume() + "\"";
+    Optional<String> value;
+    try (ConfinedPath found = ConfinedPath.open(root, Path.of(wanted.path()).normalize())) {
+      value = EnvFile.variable(Files.readAllLines(found.path()), wanted.key());
+    } catch (VolumeException e) {
+      throw new VolumeException("couldn't parse env file: " + file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new VolumeException("couldn't parse env file: " + file + " cannot be read", e);
     }
-    if (!existing.startsWith(volume) || !existing.toRealPath().startsWith(volume.toRealPath())) {
-      throw new VolumeException("the subPath " + subPath + " leads out of the volume " + name);
+    if (value.filter(v -> !v.isEmpty()).isEmpty() && !wanted.optional()) {
+      throw new VolumeException(
+          "environment variable key \"" + wanted.key() + "\" not found in " + file);
     }
-    if (!existing.equals(path)) {
-      PodDirectory.makeDirectory(path, "rwxr-x---");
-    }
-    return path.toRealPath();
+    return value.filter(v -> !v.isEmpty());
   }
 }

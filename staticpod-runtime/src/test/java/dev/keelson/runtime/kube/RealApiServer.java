@@ -35,6 +35,16 @@ public final class RealApiServer implements AutoCloseable {
     return server;
   }
 
+  /** Where it serves, over TLS. */
+  public int port() {
+    return port;
+  }
+
+  /** Where its etcd serves clients, without TLS. */
+  public int etcdPort() {
+    return etcdPort;
+  }
+
   /** The kubeconfig of a node's own identity. */
   public Path nodeKubeconfig(String nodeName) throws IOException {
     return kubeconfig("system:node:" + nodeName, "system:nodes");

@@ -29,6 +29,8 @@ class PodFieldsTest {
         containers:
         - name: a
           image: b
+          restartPolicy: Never
+          restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [1]}}]
           env: [{name: E}]
           livenessProbe: {httpGet: {port: 80}}
         volumes: [{name: v}, {name: w}]

@@ -11,6 +11,8 @@ import dev.keelson.runtime.engine.Resources;
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.volume.PodDirectory;
+import dev.keelson.runtime.volume.PodVolumes;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,10 @@ class ContainerConfigsTest {
             + "containers: [{name: c, image: \"i:1\", "
             + container
             + "}]}}");
+  }
+
+  private static PodVolumes volumes(PodFields fields) {
+    return new PodVolumes(PodDirectory.of(Path.of("/none"), "u"), fields);
   }
 
   private static NodeSettings node() {
@@ -126,7 +132,7 @@ class ContainerConfigsTest {
     PodManifest pod =
         pod("", "env: [{name: A, value: one}, {name: B, value: $(A)-two}, {name: C, value: x}]");
     var fields = new PodFields(pod, "n", List.of(), List.of(), 1, MEMORY);
-    assertThat(new Variables(only(pod), fields).expand(text)).isEqualTo(expanded);
+    assertThat(new Variables(only(pod), fields, volumes(fields)).expand(text)).isEqualTo(expanded);
   }
 
   @Test
@@ -141,7 +147,7 @@ class ContainerConfigsTest {
                 + " limits.memory, divisor: 1Mi}}},{name: CPU, valueFrom: {resourceFieldRef:"
                 + " {resource: limits.cpu}}}]");
     var fields = new PodFields(pod, "n", List.of(), List.of("10.0.0.1", "fd00::1"), 3, MEMORY);
-    assertThat(new Variables(only(pod), fields).environment())
+    assertThat(new Variables(only(pod), fields, volumes(fields)).environment())
         .extracting(e -> e.name() + "=" + e.value())
         .containsExactly("NAME=p-n", "NODE=n", "IPS=10.0.0.1,fd00::1", "MEM=64", "CPU=3");
   }

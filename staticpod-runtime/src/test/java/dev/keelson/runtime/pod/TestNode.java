@@ -10,6 +10,7 @@ import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.testkit.InMemoryEngine;
 import dev.keelson.runtime.testkit.ManualClock;
+import dev.keelson.runtime.volume.PodDirectory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -163,6 +165,27 @@ final class TestNode implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The containers that were started, with their attempts, in order. */
+  String starts() {
+    return engine.calls().stream()
+        .filter(c -> c.startsWith("startContainer "))
+        .map(c -> c.substring("startContainer ".length()))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Moves the clock past a hook that takes that long, to the stop signal that follows it. */
+  void awaitStopAfter(Duration hook) throws InterruptedException {
+    clock.awaitAlarm(clock.instant().plus(hook));
+    clock.advance(hook);
+    clock.awaitSleepers(1);
+  }
+
+  /** What the container left as its last words. */
+  static String message(PodSnapshot pod, String name) {
+    return Objects.requireNonNull(
+        Objects.requireNonNull(container(pod, name).state().terminated()).message());
+  }
+
   /** The exit code of the container's end before. */
   static int lastExitCode(PodSnapshot pod, String name) {
     return Objects.requireNonNull(container(pod, name).lastState().terminated()).exitCode();
@@ -183,5 +206,13 @@ final class TestNode implements AutoCloseable {
   public void close() {
     supervisor.close();
     engine.close();
+    removePods();
+  }
+
+  /** With what is mounted in them. */
+  private void removePods() {
+    String[] uids = root.resolve("pods").toFile().list();
+    Stream.of(uids == null ? new String[0] : uids)
+        .forEach(uid -> PodDirectory.of(root.resolve("pods"), uid).remove());
   }
 }

@@ -24,6 +24,7 @@ class ContainerProberTest {
   private final ManualClock clock = ManualClock.standing();
   private ScriptedContainer container;
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final ProbeAnswers answers = new ProbeAnswers();
   private Optional<ContainerProber> prober = Optional.empty();
 
   @BeforeEach
@@ -54,6 +55,16 @@ class ContainerProberTest {
             "web", container.id(), "127.0.0.1", clock.instant(), adopted, OwnAnswers.ANYBODYS);
     var listener =
         new ProbeListener() {
+          @Override
+          public void answered(String probe, ProbeResult result) {
+            answers.put("uid", "web", probe, clock.instant(), result);
+          }
+
+          @Override
+          public void warning(String message) {
+            told.add(message);
+          }
+
           @Override
           public void changed() {
             told.add("changed");
@@ -175,5 +186,25 @@ class ContainerProberTest {
       next();
     }
     assertThat(running.verdict().kill()).contains(new Verdict.Kill("liveness", Optional.empty()));
+  }
+
+  @Test
+  void theLastAnswersAreKeptAndCounted() throws InterruptedException {
+    container.answers("alive", 1);
+    start(new Probes(Optional.empty(), probe("alive", 0, 3), Optional.empty()), false);
+    assertThat(next()).startsWith("Liveness probe failed");
+    clock.awaitAlarms(1);
+    advance(10_000);
+    assertThat(next()).startsWith("Liveness probe failed");
+    assertThat(answers.of("uid"))
+        .singleElement()
+        .satisfies(a -> {
+          assertThat(a.probe()).isEqualTo("liveness");
+          assertThat(a.result()).isInstanceOf(ProbeResult.Failure.class);
+          assertThat(a.inARow()).isEqualTo(2);
+          assertThat(a.at()).isEqualTo(clock.instant());
+        });
+    answers.forget("uid", "web");
+    assertThat(answers.of("uid")).isEmpty();
   }
 }

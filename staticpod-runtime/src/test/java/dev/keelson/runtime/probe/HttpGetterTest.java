@@ -77,7 +77,8 @@ class HttpGetterTest {
     answer("/round", 307, "Location", "/round");
     assertThat(get("/here")).isEqualTo(new ProbeResult.Success());
     assertThat(failure(get("/nowhere"))).contains("404");
-    assertThat(get("/away")).isEqualTo(new ProbeResult.Success());
+    assertThat(get("/away"))
+        .isEqualTo(new ProbeResult.Success("Probe terminated redirects, to http://192.0.2.1/"));
     assertThat(failure(get("/round"))).contains("10 redirects");
   }
 

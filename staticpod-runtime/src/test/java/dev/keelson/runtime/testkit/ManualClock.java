@@ -140,4 +140,16 @@ public final class ManualClock implements Timers {
       lock.unlock();
     }
   }
+
+  /** Waits, in real time, until an alarm is set for exactly that instant. */
+  public void awaitAlarm(Instant when) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (alarms.stream().noneMatch(a -> a.when().equals(when))) {
+        changed.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.keelson.runtime.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keelson.runtime.manifest.EnvVar;
 import dev.keelson.runtime.manifest.ManifestOrigin;
 import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.manifest.PodFields;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +46,13 @@ class PodVolumesTest {
     return PodDirectory.of(temporary.resolve("pods"), "u");
   }
 
+  @AfterEach
+  void unmount() {
+    directory().remove();
+  }
+
   private Path source(PodVolumes volumes, String subPath) {
-    return volumes.source(pod.spec().containers().getFirst().mounts().getFirst(), subPath);
+    return volumes.source(pod.spec().containers().getFirst(), 0, subPath);
   }
 
   private PodVolumes hostPath(Path path, String type) {
@@ -60,9 +68,13 @@ class PodVolumesTest {
     hostPath(path, "").setUp();
     hostPath(temporary.resolve("file"), "FileOrCreate").setUp();
     assertThat(temporary.resolve("file")).isEmptyFile();
-    for (String type : List.of("File", "Socket", "BlockDevice", "CharDevice")) {
-      assertThatThrownBy(hostPath(path, type)::setUp)
-          .hasMessageContaining(path + " is not a " + type);
+    assertThatThrownBy(hostPath(path, "File")::setUp)
+        .hasMessage(
+            "MountVolume.SetUp failed for volume \"v\" : hostPath type check failed: "
+                + path
+                + " is not a file, it's a directory");
+    for (String type : List.of("FileOrCreate", "Socket", "BlockDevice", "CharDevice")) {
+      assertThatThrownBy(hostPath(path, type)::setUp).hasMessageContaining("it's a directory");
     }
     assertThatThrownBy(hostPath(temporary.resolve("none"), "Directory")::setUp)
         .hasMessageContaining("does not exist");
@@ -87,7 +99,15 @@ class PodVolumesTest {
   void aSubPathStaysInTheVolume() throws IOException {
     PodVolumes volumes = volumes("emptyDir: {}", "readOnly: false");
     volumes.setUp();
-    assertThat(source(volumes, "a/b")).isDirectory();
+    Path part = source(volumes, "a/b");
+    Files.writeString(part.resolve("x"), "seen");
+    Path whole = source(volumes, "");
+    assertThat(whole.resolve("a/b/x")).hasContent("seen");
+    assertThat((int) Files.getAttribute(whole.resolve("a/b"), "unix:mode") & 0777).isEqualTo(0777);
+    Files.writeString(whole.resolve("file"), "one file");
+    assertThat(source(volumes, "file")).hasContent("one file");
+    Files.createSymbolicLink(whole.resolve("inside"), Path.of("a/b"));
+    assertThat(source(volumes, "inside").resolve("x")).hasContent("seen");
     Path outside = Files.createDirectory(temporary.resolve("outside"));
     Files.createSymbolicLink(source(volumes, "").resolve("link"), outside);
     assertThatThrownBy(() -> source(volumes, "link")).hasMessageContaining("leads out of");
@@ -111,5 +131,48 @@ class PodVolumesTest {
     assertThat(path)
         .isDirectoryNotContaining(p -> p.getFileName().toString().equals("..data-link"));
     assertThat(path.toFile().list()).hasSize(4);
+  }
+
+  @Test
+  void aProjectedVolumeHoldsTheFilesOfAllItsSources() {
+    String source = "{downwardAPI: {items: [{path: %s, fieldRef: {fieldPath: metadata.%s}}]}}";
+    PodVolumes volumes =
+        volumes(
+            "projected: {defaultMode: 256, sources: ["
+                + source.formatted("a/name", "name")
+                + ", "
+                + source.formatted("uid", "uid")
+                + "]}",
+            "readOnly: true");
+    volumes.setUp();
+    Path path = source(volumes, "");
+    assertThat(path.toString()).endsWith("volumes/kubernetes.io~projected/v");
+    assertThat(path.resolve("a/name")).hasContent("p-n");
+    assertThat(path.resolve("uid")).hasContent("u");
+  }
+
+  private Optional<String> variable(PodVolumes volumes, String path, boolean optional) {
+    return volumes.variable(new EnvVar.FromFile("E", "v", path, "KEY", optional));
+  }
+
+  @Test
+  void variablesAreReadFromAFileOfAVolume() throws IOException {
+    PodVolumes volumes = volumes("emptyDir: {}", "readOnly: false");
+    volumes.setUp();
+    Path root = source(volumes, "");
+    Files.writeString(root.resolve("env"), "# made by init\nOTHER='1'\nKEY='a\nb' # two lines\n");
+    assertThat(variable(volumes, "env", false)).contains("a\nb");
+    Files.writeString(root.resolve("env"), "OTHER='1'\n");
+    assertThat(variable(volumes, "env", true)).isEmpty();
+    assertThatThrownBy(() -> variable(volumes, "env", false))
+        .hasMessageContaining("environment variable key \"KEY\" not found in file \"env\"");
+    Files.writeString(root.resolve("env"), "OTHER=1\n");
+    assertThatThrownBy(() -> variable(volumes, "env", true))
+        .hasMessageContaining("couldn't parse env file")
+        .hasMessageContaining("line 1: a value is put into single quotes");
+    assertThatThrownBy(() -> variable(volumes, "none", true))
+        .hasMessageContaining("couldn't parse");
+    Files.createSymbolicLink(root.resolve("out"), Path.of("/etc/passwd"));
+    assertThatThrownBy(() -> variable(volumes, "out", true)).hasMessageContaining("couldn't parse");
   }
 }
