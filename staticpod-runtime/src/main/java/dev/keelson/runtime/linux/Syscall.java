@@ -2,14 +2,17 @@ package dev.keelson.runtime.linux;
 
 /** The system calls used here, with their numbers on amd64 and arm64. */
 enum Syscall {
+  BIND(49, 200),
   CHDIR(80, 49),
   CLOSE(3, 57),
   EPOLL_CREATE1(291, 20),
   EPOLL_CTL(233, 21),
   EPOLL_PWAIT(281, 22),
   EVENTFD2(290, 19),
+  FCHOWN(93, 55),
   GETSOCKOPT(55, 209),
   IOCTL(16, 29),
+  LISTEN(50, 201),
   MOUNT(165, 40),
   OPENAT(257, 56),
   OPENAT2(437, 437),

@@ -85,10 +85,10 @@ final class Surge {
     successor.onTrial(true);
     tell("SurgeStarted", "Starting revision " + revision() + " beside the running one");
     try {
-      steering.keepWithPredecessor(predecessor.processes());
-      steered = true;
       policy().migration().begin();
       migrating = true;
+      steering.keepWithPredecessor(predecessor.processes());
+      steered = true;
     } catch (IOException e) {
       cannotSteer(e);
     }

@@ -1,6 +1,7 @@
 package dev.keelson.runtime.rollout;
 
 import dev.keelson.runtime.linux.ListeningSocket;
+import dev.keelson.runtime.linux.PortGroup;
 import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.linux.Processes;
 import dev.keelson.runtime.linux.SteeringProgram;
@@ -18,12 +19,13 @@ import java.util.stream.Collectors;
  * Who takes the new connections of the TCP ports that a pod and its successor share on the host's
  * network. The program that decides lives in the kernel, with the port, until {@link #release}; a
  * place in it that has become empty is the kernel's own choice, so whoever of the two dies, the
- * other is reached. Sockets are held for the length of a call only: a socket held longer than its
- * owner lives would take connections that nobody accepts.
+ * other is reached. Sockets are held for the length of a call only: one that nobody accepts from
+ * must not stay.
  *
  * @param ports the ports of the host that the pods listen on
  */
 public record PortSteering(Set<Integer> ports) {
+  private static final int IPV6 = 6;
   private static final int PREDECESSOR = 0;
   private static final int SUCCESSOR = 1;
 
@@ -91,23 +93,31 @@ public record PortSteering(Set<Integer> ports) {
 
   private void steer(List<ProcessTree> pods, SteeringProgram program) throws IOException {
     for (TcpSocket listener : groups()) {
-      try (ListeningSocket socket = take(pods, listener.inode())) {
-        socket.steer(program);
+      try (PortGroup seat = seat(pods, listener)) {
+        seat.steer(program);
       }
     }
   }
 
   /** The kernel decides again; whoever of the pods is gone is passed over. */
-  public void release(Collection<ProcessTree> pods) throws IOException {
-    for (TcpSocket listener : listeners()) {
-      for (ProcessTree pod : pods) {
-        if (pod.holds(listener.inode())) {
-          try (ListeningSocket socket = pod.take(listener.inode())) {
-            socket.unsteer();
-          }
+  public void release(List<ProcessTree> pods) throws IOException {
+    for (TcpSocket listener : groups()) {
+      if (pods.stream().anyMatch(pod -> pod.holds(listener.inode()))) {
+        try (PortGroup seat = seat(pods, listener)) {
+          seat.unsteer();
         }
       }
     }
+  }
+
+  private static PortGroup seat(List<ProcessTree> pods, TcpSocket listener) throws IOException {
+    boolean ipv6Only = false;
+    if (listener.family() == IPV6) {
+      try (ListeningSocket socket = take(pods, listener.inode())) {
+        ipv6Only = socket.ipv6Only();
+      }
+    }
+    return PortGroup.join(listener, ipv6Only);
   }
 
   private static ListeningSocket take(List<ProcessTree> pods, long inode) throws IOException {

@@ -30,20 +30,14 @@ class SteeringTest {
   @SuppressWarnings("NullAway.Init")
   private ServerSocket second;
 
-  @SuppressWarnings("NullAway.Init")
-  private ListeningSocket group;
-
   @BeforeEach
   void listen() throws IOException {
     first = listen(0);
-    long inode = TcpSocket.listeners(first.getLocalPort()).getFirst().inode();
-    group = THIS.take(inode);
     second = listen(first.getLocalPort());
   }
 
   @AfterEach
   void close() throws IOException {
-    group.close();
     first.close();
     second.close();
   }
@@ -60,7 +54,9 @@ class SteeringTest {
     assertThat(TcpSocket.listeners(first.getLocalPort()))
         .hasSize(2)
         .allSatisfy(s -> assertThat(THIS.holds(s.inode())).isTrue());
-    assertThat(group.sharesItsPort()).isTrue();
+    try (ListeningSocket taken = THIS.take(listener().inode())) {
+      assertThat(taken.sharesItsPort()).isTrue();
+    }
   }
 
   @Test
@@ -74,15 +70,15 @@ class SteeringTest {
 
   @Test
   void everyConnectionGoesToThePlaceAskedFor() throws IOException {
-    group.steer(SteeringProgram.all(1));
+    steer(SteeringProgram.all(1));
     assertThat(accepted("127.0.0.1")).isEqualTo(Map.of(second, CONNECTIONS));
-    group.steer(SteeringProgram.all(0));
+    steer(SteeringProgram.all(0));
     assertThat(accepted("127.0.0.1")).isEqualTo(Map.of(first, CONNECTIONS));
   }
 
   @Test
   void loopbackSourcesGoElsewhereThanOthers() throws IOException {
-    group.steer(SteeringProgram.loopback(1, 0));
+    steer(SteeringProgram.loopback(1, 0));
     assertThat(accepted("127.0.0.1")).isEqualTo(Map.of(second, CONNECTIONS));
     assertThat(accepted("127.0.0.77")).isEqualTo(Map.of(second, CONNECTIONS));
     assertThat(accepted("::1")).isEqualTo(Map.of(second, CONNECTIONS));
@@ -91,16 +87,19 @@ class SteeringTest {
 
   @Test
   void whenOneIsGoneTheOtherTakesAll() throws IOException {
-    group.steer(SteeringProgram.loopback(1, 0));
+    steer(SteeringProgram.loopback(1, 0));
     second.close();
     assertThat(accepted("127.0.0.1")).isEqualTo(Map.of(first, CONNECTIONS));
   }
 
   @Test
   void withoutAProgramTheKernelSpreadsThem() throws IOException {
-    group.steer(SteeringProgram.all(0));
-    group.unsteer();
-    group.unsteer();
+    steer(SteeringProgram.all(0));
+    for (int times = 0; times < 2; times++) {
+      try (PortGroup seat = seat()) {
+        seat.unsteer();
+      }
+    }
     assertThat(accepted("127.0.0.1")).containsOnlyKeys(first, second);
   }
 
@@ -117,6 +116,23 @@ class SteeringTest {
       }
     }
     return counts;
+  }
+
+  private TcpSocket listener() throws IOException {
+    return TcpSocket.listeners(first.getLocalPort()).getFirst();
+  }
+
+  private PortGroup seat() throws IOException {
+    TcpSocket listener = listener();
+    try (ListeningSocket taken = THIS.take(listener.inode())) {
+      return PortGroup.join(listener, listener.family() == 6 && taken.ipv6Only());
+    }
+  }
+
+  private void steer(SteeringProgram program) throws IOException {
+    try (PortGroup seat = seat()) {
+      seat.steer(program);
+    }
   }
 
   /** An address of this machine that is not a loopback one. */
