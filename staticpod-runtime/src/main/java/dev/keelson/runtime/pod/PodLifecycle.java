@@ -101,9 +101,13 @@ final class PodLifecycle {
     onTrial = now;
   }
 
-  /** From now on a twin listens on its ports too, or does not any more. */
-  void sharesPorts(boolean now) {
-    context.answers().shared(now);
+  /**
+   * From now on a twin listens on its ports too, or does not any more.
+   *
+   * @param fromLoopback connections from loopback addresses come to this one
+   */
+  void sharesPorts(boolean now, boolean fromLoopback) {
+    context.answers().shared(now, fromLoopback);
   }
 
   /** Whoever finds it running stops it: its successor has taken over. */

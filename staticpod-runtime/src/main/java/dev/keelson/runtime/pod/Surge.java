@@ -80,8 +80,8 @@ final class Surge {
 
   /** To be called before the successor's first step, and when a runtime finds both. */
   void begin() {
-    predecessor.sharesPorts(true);
-    successor.sharesPorts(true);
+    predecessor.sharesPorts(true, false);
+    successor.sharesPorts(true, true);
     successor.onTrial(true);
     tell("SurgeStarted", "Starting revision " + revision() + " beside the running one");
     try {
@@ -168,8 +168,8 @@ final class Surge {
 
   /** One of the two is gone: ports and kernel are as they were. */
   void end() {
-    predecessor.sharesPorts(false);
-    successor.sharesPorts(false);
+    predecessor.sharesPorts(false, false);
+    successor.sharesPorts(false, false);
     try {
       steering.release(both());
       if (migrating) {

@@ -99,7 +99,8 @@ public final class ActionRunner {
 
   private static ProbeResult connect(String host, int port, Duration timeout, OwnAnswers answers) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), Math.toIntExact(timeout.toMillis()));
+      answers.connect(
+          socket, new InetSocketAddress(host, port), Math.toIntExact(timeout.toMillis()));
       return answers.counts(socket)
           ? new ProbeResult.Success()
           : new ProbeResult.Unknown(OwnAnswers.ANOTHERS + port);

@@ -92,7 +92,7 @@ final class HttpGetter {
     String host = uri.getHost().replaceAll("[\\[\\]]", "");
     int port = uri.getPort() < 0 ? (tls ? 443 : 80) : uri.getPort();
     try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(host, port), remaining(deadline));
+      answers.connect(plain, new InetSocketAddress(host, port), remaining(deadline));
       try (Socket socket = tls ? UnverifiedTls.over(plain, host, port) : plain) {
         socket.setSoTimeout(remaining(deadline));
         socket.getOutputStream().write(request);

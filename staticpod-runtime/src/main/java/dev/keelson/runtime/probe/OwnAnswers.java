@@ -3,6 +3,10 @@ package dev.keelson.runtime.probe;
 import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.linux.TcpSocket;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,17 +22,35 @@ public final class OwnAnswers {
   /** Begins the sentence about an answer that does not count. */
   static final String ANOTHERS = "another process than the container's answered on port ";
 
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.77");
+  private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
+
   private final Supplier<ProcessTree> own;
   private volatile boolean shared;
+  private volatile boolean fromLoopback;
 
   /** The answers of those processes. */
   public OwnAnswers(Supplier<ProcessTree> own) {
     this.own = own;
   }
 
-  /** From now on the port is shared, or is not any more. */
-  public void shared(boolean now) {
-    shared = now;
+  /**
+   * From now on the port is shared, or is not any more.
+   *
+   * @param fromLoopback loopback addresses are where the container's connections come from
+   */
+  public void shared(boolean now, boolean fromLoopback) {
+    this.shared = now;
+    this.fromLoopback = fromLoopback;
+  }
+
+  /** Connects the socket, from the source that leads to the container. */
+  void connect(Socket socket, InetSocketAddress to, int timeoutMillis) throws IOException {
+    InetAddress target = to.getAddress();
+    if (fromLoopback && target != null && NetworkInterface.getByInetAddress(target) != null) {
+      socket.bind(new InetSocketAddress(target instanceof Inet6Address ? LOOPBACK6 : LOOPBACK, 0));
+    }
+    socket.connect(to, timeoutMillis);
   }
 
   /** Whether it has to be asked who answered. */
