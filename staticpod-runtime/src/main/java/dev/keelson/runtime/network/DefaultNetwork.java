@@ -62,6 +62,15 @@ public final class DefaultNetwork {
       PrivateFiles.removeEmptyDirectory(addresses);
     }
     PrivateFiles.remove(file());
+    for (Path emptied :
+        List.of(
+            paths.results(),
+            store(),
+            paths.stateDir(),
+            paths.configDir(),
+            paths.configDir().resolve("..").normalize())) {
+      PrivateFiles.removeEmptyDirectory(emptied);
+    }
     return true;
   }
 
