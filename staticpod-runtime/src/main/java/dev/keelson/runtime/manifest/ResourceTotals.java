@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * What containers need together, as the kubelet's {@code AggregateContainerRequests}: all regular
- * ones at once, or before them at its peak one init container.
+ * ones and sidecars at once, or at its peak one init container beside the sidecars before it.
  */
 public record ResourceTotals(List<ContainerSpec> init, List<ContainerSpec> regular) {
   public ResourceTotals {
@@ -31,11 +31,16 @@ public record ResourceTotals(List<ContainerSpec> init, List<ContainerSpec> regul
     if (all.noneMatch(c -> figure.apply(c.resources()).isPresent())) {
       return Optional.empty();
     }
+    BigDecimal sidecars = BigDecimal.ZERO;
     BigDecimal peak = BigDecimal.ZERO;
     for (ContainerSpec container : init) {
-      peak = peak.max(of(container, figure));
+      BigDecimal own = of(container, figure);
+      peak = peak.max(sidecars.add(own));
+      if (container.role() == ContainerSpec.Role.SIDECAR) {
+        sidecars = sidecars.add(own);
+      }
     }
-    BigDecimal running = BigDecimal.ZERO;
+    BigDecimal running = sidecars;
     for (ContainerSpec container : regular) {
       running = running.add(of(container, figure));
     }

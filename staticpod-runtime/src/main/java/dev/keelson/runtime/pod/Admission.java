@@ -1,5 +1,6 @@
 package dev.keelson.runtime.pod;
 
+import dev.keelson.runtime.linux.AppArmor;
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.manifest.PodSecurity;
@@ -37,8 +38,18 @@ record Admission(List<String> allowedUnsafeSysctls, boolean appArmor) {
     allowedUnsafeSysctls = List.copyOf(allowedUnsafeSysctls);
   }
 
+  /** What this node takes. */
+  static Admission of(NodeSettings node) {
+    return new Admission(node.kubelet().security().allowedUnsafeSysctls(), AppArmor.enabled());
+  }
+
   /** Why a pod is not run; the words are the kubelet's. */
-  record Refusal(String reason, String message) {}
+  record Refusal(String reason, String message) {
+    /** The same as the pod's end. */
+    PodStatuses.Failure failure() {
+      return new PodStatuses.Failure(reason, "Pod was rejected: " + message);
+    }
+  }
 
   /** Why it is not run here; empty when it is. */
   Optional<Refusal> refusal(PodManifest pod) {

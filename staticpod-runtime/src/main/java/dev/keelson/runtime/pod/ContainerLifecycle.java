@@ -184,6 +184,11 @@ final class ContainerLifecycle {
     return due;
   }
 
+  /** As a later runtime will find it written down; one that has ended already began just now. */
+  private static Instant startedAt(ContainerStatus status, Instant now) {
+    return status.state() instanceof State.Running(Instant startedAt) ? startedAt : now;
+  }
+
   private Optional<Instant> start(SandboxLifecycle sandbox, ImageInfo info, Instant now) {
     try {
       var starter = new ContainerStarter(context, spec, sandbox);
@@ -195,7 +200,7 @@ final class ContainerLifecycle {
       waiting = Optional.empty();
       notBefore = Optional.empty();
       began(status);
-      watch(RunningContainer.Facts.of(status, now, sandbox.address(), false));
+      watch(RunningContainer.Facts.of(status, startedAt(status, now), sandbox.address(), false));
       history.removeOldest();
       return Optional.empty();
     } catch (ContainerStarter.StartFailure e) {

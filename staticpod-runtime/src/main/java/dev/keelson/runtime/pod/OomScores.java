@@ -33,6 +33,10 @@ final class OomScores {
   private static int burstable(PodSpec pod, ContainerSpec container, long memoryBytes) {
     long extra = unassigned(pod);
     long score = score(memory(container) + extra, memoryBytes);
+    if (container.role() == ContainerSpec.Role.SIDECAR) {
+      long least = pod.containers().stream().mapToLong(OomScores::memory).min().orElse(0);
+      score = Math.min(score, score(least + extra, memoryBytes));
+    }
     return Math.clamp(score, 1000 + GUARANTEED, BEST_EFFORT - 1);
   }
 

@@ -153,11 +153,22 @@ final class PodLifecycle {
     return gone ? Optional.empty() : PodContainers.earlier(next, Optional.of(nextResync));
   }
 
+  /** What runs already is not asked again. */
+  private void admit() {
+    Optional<Admission.Refusal> refusal =
+        Admission.of(context.services().settings()).refusal(manifest());
+    refusal.ifPresent(r -> context.events().warning("", r.reason(), r.message()));
+    failure = refusal.map(Admission.Refusal::failure);
+  }
+
   private Optional<Instant> progress(Instant now) {
     if (onTrial && hasEnded()) {
       return Optional.empty();
     }
     boolean over = containers.over();
+    if (!over && !sandbox.present() && failure.isEmpty()) {
+      admit();
+    }
     Optional<Instant> deadline = manifest().spec().activeDeadline().map(startTime::plus);
     if (!over && failure.isEmpty() && deadline.filter(d -> !now.isBefore(d)).isPresent()) {
       failure = Optional.of(PodStatuses.Failure.DEADLINE_EXCEEDED);

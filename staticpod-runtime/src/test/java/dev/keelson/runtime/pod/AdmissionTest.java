@@ -3,8 +3,10 @@ package dev.keelson.runtime.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.runtime.manifest.PodManifest;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +48,23 @@ final class AdmissionTest {
   })
   void sysctlsAreThoseOfTheListInNamespacesOfThePods(String name, String spec, String refusal) {
     assertThat(sysctl(name, spec)).isEqualTo(refusal);
+  }
+
+  @Test
+  void aPodThatIsRefusedFailsAndNothingOfItIsMade(@TempDir Path directory) throws Exception {
+    try (var node = new TestNode(directory)) {
+      node.engine.addImage("i:1", "");
+      node.apply(
+          "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {securityContext: {sysctls:"
+              + " [{name: kernel.panic, value: \"1\"}]}, containers: [{name: c, image:"
+              + " \"i:1\"}]}}");
+      PodSnapshot pod = node.await("p", p -> p.status().phase().equals("Failed"));
+      assertThat(pod.status().reason()).isEqualTo("SysctlForbidden");
+      assertThat(pod.status().message())
+          .isEqualTo("Pod was rejected: forbidden sysctl: \"kernel.panic\" not allowlisted");
+      assertThat(node.engine.listSandboxes()).isEmpty();
+      assertThat(node.events).extracting(PodEvent::reason).containsExactly("SysctlForbidden");
+    }
   }
 
   @Test

@@ -98,6 +98,20 @@ class ContainerConfigsTest {
   }
 
   @Test
+  void sidecarsCountBesideTheOthersAndAreKilledNoSooner() {
+    PodManifest pod =
+        pod(
+            "initContainers: [{name: s, image: \"i:1\", restartPolicy: Always, resources:"
+                + " {requests: {cpu: 1}}},{name: i, image: \"i:1\", resources: {requests: {cpu:"
+                + " 3}}}]",
+            "resources: {requests: {cpu: 1, memory: 256Mi}}");
+    assertThat(ResourceConfigs.ofPod(pod.spec(), node()).cpuShares()).hasValue(4096);
+    ContainerSpec sidecar = pod.spec().initContainers().getFirst();
+    assertThat(ResourceConfigs.ofContainer(pod.spec(), sidecar, node()).oomScoreAdj())
+        .isEqualTo(750);
+  }
+
+  @Test
   void aPodIsBoundedWhereAllItsContainersAre() {
     String bounded = "resources: {limits: {cpu: 1, memory: 64Mi}}";
     PodManifest all = pod("initContainers: [{name: i, image: \"i:1\", " + bounded + "}]", bounded);
