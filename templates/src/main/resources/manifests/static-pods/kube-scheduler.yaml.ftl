@@ -7,6 +7,7 @@ metadata:
     keelson.dev/revision: ${pod.revision?c}
 </#if>
     keelson.dev/rollout: surge
+    keelson.dev/start-after: kube-apiserver
   labels:
     component: kube-scheduler
     tier: control-plane

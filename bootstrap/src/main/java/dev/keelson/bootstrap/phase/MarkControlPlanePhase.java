@@ -2,6 +2,7 @@ package dev.keelson.bootstrap.phase;
 
 import dev.keelson.bootstrap.cluster.ControlPlaneRoles;
 import dev.keelson.bootstrap.config.HostPort;
+import dev.keelson.bootstrap.desired.Component;
 import dev.keelson.bootstrap.effect.Effect;
 import dev.keelson.bootstrap.effect.Effect.ApiIdentity;
 import dev.keelson.bootstrap.workflow.Contribution;
@@ -23,7 +24,8 @@ final class MarkControlPlanePhase {
     return new Step<>(
         "mark-control-plane",
         "Label and taint the node, and let administrators in",
-        new Contribution.Objects<>(MarkControlPlanePhase::effects));
+        new Contribution.Objects<>(
+            Component.KUBE_APISERVER.podName(), MarkControlPlanePhase::effects));
   }
 
   private static List<Effect.OnCluster> effects(InitContext context) {

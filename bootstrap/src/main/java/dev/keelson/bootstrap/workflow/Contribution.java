@@ -45,6 +45,12 @@ public sealed interface Contribution<C> {
   /** Pods that must be ready, all awaited at once. */
   record Gates<C>(Planner<C, List<Effect.AwaitReady>> planner) implements Contribution<C> {}
 
-  /** Objects the API should have, applied one after the other. */
-  record Objects<C>(Planner<C, List<Effect.OnCluster>> planner) implements Contribution<C> {}
+  /**
+   * Objects the API should have, applied one after the other.
+   *
+   * @param server the pod that serves the API; once its gate is passed they may be applied ahead,
+   *     while other gates are still awaited
+   */
+  record Objects<C>(String server, Planner<C, List<Effect.OnCluster>> planner)
+      implements Contribution<C> {}
 }

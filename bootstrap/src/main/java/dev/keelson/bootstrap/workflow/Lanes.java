@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 
 /**
- * Work that does not have to wait for its step's turn: all that plans files, and starting the pod
- * runtime. Each lane runs once, ahead on a thread of its own or when a step of it has its turn.
+ * Work that does not have to wait for its step's turn: all that plans files, starting the pod
+ * runtime, and what is asked of an API that serves already. Each lane runs once, ahead on a thread
+ * of its own or when a step of it has its turn.
  */
 final class Lanes<C> implements AutoCloseable {
   private final C context;
@@ -44,6 +45,49 @@ final class Lanes<C> implements AutoCloseable {
   /** The lane of a step that starts the pod runtime. */
   void addRuntime(PhasePath path, Contribution.RuntimeStart<C> runtime) {
     byStep.put(path, new FutureTask<>(() -> start(path, runtime), null));
+  }
+
+  /**
+   * The lane of a step that applies objects. It begins when all lanes before it have ended and the
+   * gate of the pod that serves the API is passed.
+   */
+  void addObjects(
+      PhasePath path, Contribution.Objects<C> objects, List<Contribution.Gates<C>> gates) {
+    List<PhasePath> before = List.copyOf(byStep.keySet());
+    byStep.put(path, new FutureTask<>(() -> apply(path, objects, gates, before), null));
+  }
+
+  private void apply(
+      PhasePath path,
+      Contribution.Objects<C> objects,
+      List<Contribution.Gates<C>> gates,
+      List<PhasePath> before) {
+    try {
+      for (PhasePath earlier : before) {
+        prepared.await(earlier);
+      }
+      for (Contribution.Gates<C> gate : gates) {
+        for (Effect.AwaitReady ready : gate.planner().plan(context)) {
+          if (ready.pod().equals(objects.server())) {
+            executor.execute(ready);
+          }
+        }
+      }
+      long start = System.nanoTime();
+      for (Effect effect : objects.planner().plan(context)) {
+        executor.execute(effect);
+      }
+      prepared.finished(path, Duration.ofNanos(System.nanoTime() - start));
+    } catch (Prepared.Failure _) {
+      // What it would have come after has failed, and is told of where it was awaited.
+    } catch (InterruptedException | RuntimeException | Error e) {
+      prepared.failed(path, e);
+    }
+  }
+
+  /** Whether the step's work is done by a lane. */
+  boolean has(PhasePath step) {
+    return byStep.containsKey(step);
   }
 
   /** Starts every lane on a thread of its own. */

@@ -8,6 +8,7 @@ import dev.keelson.bootstrap.transition.Transition;
 import dev.keelson.bootstrap.workflow.Workflow.PlacedStep;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -73,8 +74,29 @@ public final class WorkflowRunner<C> {
           lanes.addRuntime(step.path(), runtime);
         }
       }
+      if (pace == Pace.AHEAD) {
+        addObjects(steps, lanes);
+      }
       run(steps, context, lanes);
       transition.commit();
+    }
+  }
+
+  /** Objects whose API a gate of the same run waits for need not wait for its other gates. */
+  private static <C> void addObjects(List<PlacedStep<C>> steps, Lanes<C> lanes) {
+    var gates = new ArrayList<Contribution.Gates<C>>();
+    for (PlacedStep<C> step : steps) {
+      switch (step.step().contribution()) {
+        case Contribution.Gates<C> gate -> gates.add(gate);
+        case Contribution.Objects<C> objects when !gates.isEmpty() ->
+            lanes.addObjects(step.path(), objects, List.copyOf(gates));
+        case Contribution.Objects<C> _,
+            Contribution.Files<C> _,
+            Contribution.Checks<C> _,
+            Contribution.RuntimeStart<C> _ -> {
+          // In their turn, or in a lane already.
+        }
+      }
     }
   }
 
@@ -100,11 +122,13 @@ public final class WorkflowRunner<C> {
   /** What is left to do when it is the step's turn; how long its work took. */
   private Duration end(PlacedStep<C> step, C context, Lanes<C> lanes)
       throws InterruptedException, Prepared.Failure {
+    if (lanes.has(step.path())) {
+      return lanes.await(step.path());
+    }
     long start = System.nanoTime();
     switch (step.step().contribution()) {
-      case Contribution.Files<C> _, Contribution.RuntimeStart<C> _ -> {
-        return lanes.await(step.path());
-      }
+      case Contribution.Files<C> _, Contribution.RuntimeStart<C> _ ->
+          throw new IllegalStateException(step.path() + " has a lane");
       case Contribution.Checks<C> checks -> runChecks(checks, context);
       case Contribution.Gates<C> gates ->
           Gates.await(executor, gates.planner().plan(context), pace);

@@ -30,6 +30,7 @@ final class PodLifecycle {
   private final PodContext context;
   private final SandboxLifecycle sandbox;
   private final PodContainers containers;
+  private final PodTurn turn;
   private Instant startTime;
   private Optional<Duration> stopGrace = Optional.empty();
   private Optional<PodStatuses.Failure> failure = Optional.empty();
@@ -46,6 +47,7 @@ final class PodLifecycle {
     this.context = PodContext.of(manifest, services, wake);
     this.sandbox = new SandboxLifecycle(context);
     this.containers = new PodContainers(context);
+    this.turn = new PodTurn(context);
     this.startTime = context.now();
     this.nextResync = startTime.plus(RESYNC);
   }
@@ -54,6 +56,7 @@ final class PodLifecycle {
   void adopt(FoundPod found) {
     boolean ready = found.ready();
     startTime = found.sandboxes().getFirst().createdAt();
+    turn.came();
     String address = found.address(context);
     containers.all().forEach(c -> c.adopt(found.containers(c.spec().name()), ready, address));
     sandbox.adopt(found.sandboxes());
@@ -181,7 +184,7 @@ final class PodLifecycle {
     if (!now.isBefore(nextResync) && sandbox.lost()) {
       containers.all().forEach(ContainerLifecycle::sandboxLost);
     }
-    Optional<Instant> wait = sandbox.ensure(now);
+    Optional<Instant> wait = sandbox.ensure(now).or(() -> turn.waitsUntil(now));
     return PodContainers.earlier(
         deadline, wait.isPresent() ? wait : containers.start(sandbox, now));
   }
@@ -234,6 +237,7 @@ final class PodLifecycle {
   String problems() {
     return Stream.of(
             sandbox.failure(),
+            turn.problem(),
             removeFailure,
             failure.map(PodStatuses.Failure::message).orElse(""),
             containers.problem())

@@ -13,11 +13,16 @@ record PodServices(
     NodeSettings settings,
     Timers timers,
     ActionRunner actions,
-    PodListener listener,
+    StartOrder order,
     Wakeups wakeups,
     RolloutPolicy rollout,
     RestartBackoffs restarts,
     ProbeAnswers probes) {
+  /** Told of every pod. */
+  PodListener listener() {
+    return order;
+  }
+
   /** What runs of the pod with that uid now. */
   ProcessTree processes(String uid) {
     return ProcessTree.of(

@@ -32,6 +32,13 @@ public record PodSnapshot(
         + manifest.path("metadata").path("name").asText();
   }
 
+  /** Whether it serves: its condition says so, and it was not asked to stop. */
+  public boolean ready() {
+    return !terminating
+        && status.conditions().stream()
+            .anyMatch(c -> c.type().equals("Ready") && c.status().equals("True"));
+  }
+
   /** The static pod's uid. */
   public String uid() {
     return manifest.path("metadata").path("uid").asText();

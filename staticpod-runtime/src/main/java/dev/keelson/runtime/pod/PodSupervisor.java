@@ -55,7 +55,7 @@ public final class PodSupervisor implements AutoCloseable {
             settings,
             timers,
             new ActionRunner(engine, timers),
-            listener,
+            new StartOrder(listener, this::wants),
             wakeups,
             rollout,
             new RestartBackoffs(settings.kubelet().maxContainerRestartPeriod()),
@@ -139,6 +139,16 @@ public final class PodSupervisor implements AutoCloseable {
         .filter(f -> f.pod().equals(Optional.of(fullName)))
         .map(f -> f.source() + ": " + f.message())
         .collect(Collectors.joining("; "));
+  }
+
+  private boolean wants(String fullName) {
+    lock.lock();
+    try {
+      PodWorker worker = workers.get(fullName);
+      return worker != null && worker.want().manifest().isPresent();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private boolean retire(PodWorker worker) {

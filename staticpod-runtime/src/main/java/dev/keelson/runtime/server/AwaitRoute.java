@@ -30,9 +30,6 @@ final class AwaitRoute {
 
   private static boolean isReady(PodSnapshot pod, Optional<String> revision) {
     boolean asked = revision.isEmpty() || revision.get().equals(pod.revision());
-    return asked
-        && !pod.terminating()
-        && pod.status().conditions().stream()
-            .anyMatch(c -> c.type().equals("Ready") && c.status().equals("True"));
+    return asked && pod.ready();
   }
 }
