@@ -1,6 +1,7 @@
 package dev.keelson.runtime;
 
 import dev.keelson.runtime.api.RuntimeStatus;
+import dev.keelson.runtime.config.KubeletSettings;
 import dev.keelson.runtime.config.RuntimeConfig;
 import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.engine.ContainerEngine;
@@ -12,6 +13,7 @@ import dev.keelson.runtime.network.CniPaths;
 import dev.keelson.runtime.network.DefaultNetwork;
 import dev.keelson.runtime.network.PodCidrs;
 import dev.keelson.runtime.pod.NodeSettings;
+import dev.keelson.runtime.pod.OrphanedPods;
 import dev.keelson.runtime.pod.PodBoard;
 import dev.keelson.runtime.pod.PodSupervisor;
 import dev.keelson.runtime.presence.MachineFacts;
@@ -56,6 +58,8 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
    */
   private static final Duration SETTLED = Duration.ofMinutes(1);
 
+  private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+
   private final RuntimeConfig config;
   private final RuntimePaths paths;
   private final ContainerEngine engine;
@@ -85,16 +89,17 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     parts.add(RuntimeLock.take(paths));
     configureNetwork();
     var board = new PodBoard();
-    MachineFacts machine = MachineFacts.read(paths.root());
+    NodeSettings settings = settings(MachineFacts.read(paths.root()));
     supervisor =
         parts.add(
             PodSupervisor.start(
-                engine, settings(machine), timers, board, RolloutPolicy.standard(migration())));
+                engine, settings, timers, board, RolloutPolicy.standard(migration())));
     sources = new Sources(supervisor);
     manifests =
         parts.add(
             PodSources.start(
                 config.sources().or(paths.manifests()), config.nodeName(), timers, sources));
+    keepHouse(settings, board, timers);
     presence =
         parts.add(NodePresence.start(presenceConfig(), board, sources::names, engine, timers));
     var api =
@@ -111,6 +116,16 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       LOG.warn("without effect here: {}", String.join(", ", config.unused()));
     }
     LOG.info("keelson {} runs the pods of {} on {}", version, config.nodeName(), paths.socket());
+  }
+
+  private void keepHouse(NodeSettings settings, PodBoard board, Timers timers) {
+    KubeletSettings.Logs logs = config.kubelet().logs();
+    var monitor = new LogMonitor(engine, logs, timers);
+    parts.add(Recurring.start("log-monitor", logs.monitorInterval(), timers, monitor::look));
+    var orphans = new OrphanedPods(settings, engine, board);
+    parts.add(
+        Recurring.start(
+            "orphaned-pods", EVERY_MINUTE, timers, () -> orphans.remove(timers.instant())));
   }
 
   private ConnectionMigration migration() throws IOException {

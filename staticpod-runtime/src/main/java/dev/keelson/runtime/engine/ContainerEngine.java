@@ -65,6 +65,13 @@ public interface ContainerEngine extends AutoCloseable {
   ExecResult exec(ContainerId container, List<String> command, Duration timeout)
       throws InterruptedException;
 
+  /**
+   * Has the output of a running container written to a new file at its log's path, after the file
+   * that was there got another name. Asks for it and returns; until it is done the output goes on
+   * into the file with the other name, and no line is lost.
+   */
+  void reopenLog(ContainerId container);
+
   /** The image of that reference; empty when it is not present. */
   Optional<ImageInfo> imageStatus(ImageReference image);
 

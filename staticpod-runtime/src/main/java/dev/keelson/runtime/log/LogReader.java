@@ -2,18 +2,26 @@ package dev.keelson.runtime.log;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Reads a container's log file. For one thread. */
+/**
+ * Reads a container's log: the file that is written and, before it, those that were rotated away.
+ * For one thread.
+ */
 public final class LogReader {
   private final Path file;
   private final LogQuery query;
+  private long toSkip;
 
-  /** A reader of that file. */
+  /** A reader of the log that is written to that file. */
   public LogReader(Path file, LogQuery query) {
     this.file = file;
     this.query = query;
@@ -21,39 +29,88 @@ public final class LogReader {
 
   /** Writes the lines there are, as the container wrote them. */
   public void copy(OutputStream out) throws IOException {
-    try (var lines = new LogFile(file)) {
-      lines.seek(start());
-      copyAvailable(lines, out);
+    for (Path part : parts()) {
+      try (LogSource lines = LogSource.open(part)) {
+        copyAvailable(lines, out);
+      } catch (NoSuchFileException _) {
+        // Rotated away for good meanwhile.
+      }
     }
   }
 
   /**
-   * Writes the lines there are and those that come, until {@code ended} says that no more will, or
-   * {@code out} fails.
+   * Writes the lines there are and those that come, also over a rotation, until {@code ended} says
+   * that no more will, or {@code out} fails.
    *
    * @param ended asked whenever nothing more is to be read
    */
   public void follow(OutputStream out, BooleanSupplier ended)
       throws IOException, InterruptedException {
-    try (var changes = FileChanges.of(file);
-        var lines = new LogFile(file)) {
-      lines.seek(start());
+    try (var changes = FileChanges.of(file)) {
+      List<Path> parts = parts();
+      for (Path part : parts.subList(0, parts.size() - 1)) {
+        try (LogSource lines = LogSource.open(part)) {
+          copyAvailable(lines, out);
+        }
+      }
       boolean last = false;
       while (!last) {
-        last = ended.getAsBoolean();
-        copyAvailable(lines, out);
-        out.flush();
-        if (!last) {
-          changes.await();
-        }
+        last = followOne(out, ended, changes);
       }
     }
   }
 
-  private void copyAvailable(LogFile lines, OutputStream out) throws IOException {
+  /** Follows the file of now until it is rotated away; true when no more lines will come. */
+  private boolean followOne(OutputStream out, BooleanSupplier ended, FileChanges changes)
+      throws IOException, InterruptedException {
+    Optional<Object> key = key();
+    if (key.isEmpty()) {
+      boolean last = ended.getAsBoolean();
+      if (!last) {
+        changes.await();
+      }
+      return last;
+    }
+    try (var lines = new LogSource.Growing(file)) {
+      if (isAnother(key)) {
+        // Rotated as it was opened: whose lines these are is not known.
+        return false;
+      }
+      while (true) {
+        boolean last = ended.getAsBoolean();
+        // Once there is another file, nothing is written to this one any more.
+        boolean rotated = isAnother(key);
+        copyAvailable(lines, out);
+        out.flush();
+        if (last || rotated) {
+          return !rotated;
+        }
+        changes.await();
+      }
+    }
+  }
+
+  private boolean isAnother(Optional<Object> key) throws IOException {
+    return key().filter(k -> !key.equals(Optional.of(k))).isPresent();
+  }
+
+  private Optional<Object> key() throws IOException {
+    try {
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void copyAvailable(LogSource lines, OutputStream out) throws IOException {
     for (String raw = lines.next(); raw != null; raw = lines.next()) {
       var line = LogLine.parse(raw);
-      if (line.isPresent() && query.since().map(line.get()::notBefore).orElse(true)) {
+      if (line.isEmpty()) {
+        continue;
+      }
+      if (toSkip > 0) {
+        toSkip -= line.get().full() ? 1 : 0;
+      } else if (query.since().map(line.get()::notBefore).orElse(true)) {
         out.write(text(line.get()).getBytes(StandardCharsets.UTF_8));
       }
     }
@@ -64,92 +121,35 @@ public final class LogReader {
   }
 
   /**
-   * Where the wanted tail begins: a pass over the file that keeps no more than that many places.
+   * The files to read, the oldest first; of the first so many lines are to be skipped that the
+   * wanted tail is left.
    */
-  private long start() throws IOException {
+  private List<Path> parts() throws IOException {
+    var all = new ArrayList<>(LogFiles.rotated(file));
+    all.add(file);
     if (query.tail().isEmpty()) {
-      return 0;
+      return all;
     }
     int wanted = query.tail().getAsInt();
-    var starts = new ArrayDeque<Long>();
-    try (var lines = new LogFile(file)) {
-      long start = 0;
-      for (String raw = lines.next(); raw != null; raw = lines.next()) {
-        if (LogLine.parse(raw).map(LogLine::full).orElse(true)) {
-          starts.addLast(start);
-          start = lines.position();
-        }
-        if (starts.size() > wanted) {
-          starts.removeFirst();
-        }
-      }
-      return starts.isEmpty() ? lines.position() : starts.getFirst();
+    long found = 0;
+    int first = all.size();
+    while (first > 0 && (found < wanted || first == all.size())) {
+      first--;
+      found += count(all.get(first));
     }
+    toSkip = Math.max(0, found - wanted);
+    return all.subList(first, all.size());
   }
 
-  /** Whole lines of a file that grows: what has no line break yet is not there yet. */
-  private static final class LogFile implements AutoCloseable {
-    private final RandomAccessFile file;
-    private final byte[] buffer = new byte[16 * 1024];
-    private int from;
-    private int to;
-    private long bufferStart;
-
-    LogFile(Path path) throws IOException {
-      this.file = new RandomAccessFile(path.toFile(), "r");
-    }
-
-    void seek(long position) {
-      bufferStart = position;
-      from = 0;
-      to = 0;
-    }
-
-    /** Where the next line begins. */
-    long position() {
-      return bufferStart + from;
-    }
-
-    @org.jspecify.annotations.Nullable
-    String next() throws IOException {
-      var line = new java.io.ByteArrayOutputStream();
-      long start = position();
-      while (true) {
-        int end = lineBreak();
-        if (end >= 0) {
-          line.write(buffer, from, end - from);
-          from = end + 1;
-          return line.toString(StandardCharsets.UTF_8);
-        }
-        line.write(buffer, from, to - from);
-        if (!fill()) {
-          seek(start);
-          return null;
-        }
+  private static long count(Path part) throws IOException {
+    long lines = 0;
+    try (LogSource source = LogSource.open(part)) {
+      for (String raw = source.next(); raw != null; raw = source.next()) {
+        lines += LogLine.parse(raw).filter(LogLine::full).isPresent() ? 1 : 0;
       }
+    } catch (NoSuchFileException _) {
+      // Rotated away for good meanwhile.
     }
-
-    private int lineBreak() {
-      for (int i = from; i < to; i++) {
-        if (buffer[i] == '\n') {
-          return i;
-        }
-      }
-      return -1;
-    }
-
-    private boolean fill() throws IOException {
-      bufferStart += to;
-      file.seek(bufferStart);
-      int n = file.read(buffer);
-      from = 0;
-      to = Math.max(n, 0);
-      return n > 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
+    return lines;
   }
 }

@@ -3,20 +3,27 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ContainerStatus.State;
+import dev.keelson.runtime.log.LogFiles;
+import dev.keelson.runtime.log.LogLinks;
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
 import dev.keelson.runtime.pod.ContainerState.Terminated;
-import dev.keelson.runtime.volume.PodDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What came of a container's starts so far: how many there were, how the present one and the one
  * before ended. Used by the pod's worker alone.
  */
 final class ContainerHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerHistory.class);
+
   private final PodContext context;
   private final ContainerSpec spec;
   private final Deque<ContainerStatus> dead = new ArrayDeque<>();
@@ -77,7 +84,16 @@ final class ContainerHistory {
     while (dead.size() > 1) {
       ContainerStatus oldest = dead.removeFirst();
       context.services().engine().removeContainer(oldest.id());
-      PodDirectory.removeLog(oldest.logPath());
+      removeLog(oldest.logPath());
+    }
+  }
+
+  private void removeLog(Path log) {
+    try {
+      LogFiles.delete(log);
+      LogLinks.beside(context.services().settings().podLogs()).removeDead();
+    } catch (IOException e) {
+      LOG.warn("removing the log {}: {}", log, String.valueOf(e.getMessage()));
     }
   }
 

@@ -6,12 +6,19 @@ import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ImageInfo;
+import dev.keelson.runtime.log.LogLinks;
 import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.volume.VolumeException;
+import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Creates and starts one container in a sandbox. */
 final class ContainerStarter {
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerStarter.class);
+
   private final PodContext context;
   private final ContainerSpec spec;
   private final SandboxLifecycle sandbox;
@@ -51,10 +58,24 @@ final class ContainerStarter {
       throw failed("RunContainerError", e);
     }
     context.events().normal(spec.name(), "Started", "Started container " + spec.name());
-    return engine()
-        .containerStatus(id)
-        .orElseThrow(
-            () -> new StartFailure("RunContainerError", "the container vanished as it started"));
+    ContainerStatus status =
+        engine()
+            .containerStatus(id)
+            .orElseThrow(() ->
+                new StartFailure("RunContainerError", "the container vanished as it started"));
+    link(status);
+    return status;
+  }
+
+  /** A log can be read without its link, so the container runs all the same. */
+  private void link(ContainerStatus started) {
+    PodManifest pod = context.manifest();
+    try {
+      LogLinks.beside(context.services().settings().podLogs())
+          .add(pod.name(), pod.namespace(), spec.name(), started.id().value(), started.logPath());
+    } catch (IOException e) {
+      LOG.warn("linking to the log {}: {}", started.logPath(), String.valueOf(e.getMessage()));
+    }
   }
 
   private ContainerConfig config(int attempt, ImageInfo image) {

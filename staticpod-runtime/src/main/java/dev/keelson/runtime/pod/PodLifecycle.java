@@ -2,9 +2,11 @@ package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.ProcessTree;
+import dev.keelson.runtime.log.LogLinks;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.volume.PodDirectory;
 import dev.keelson.runtime.volume.VolumeException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,6 +212,7 @@ final class PodLifecycle {
       sandbox.remove();
       context.directory().remove();
       PodDirectory.removeLogs(context.logs());
+      removeLinks();
       gone = true;
       return Optional.empty();
     } catch (EngineException | VolumeException e) {
@@ -217,6 +220,14 @@ final class PodLifecycle {
       removeFailure = String.valueOf(e.getMessage());
       removeNotBefore = errors.notBefore(now);
       return Optional.of(removeNotBefore);
+    }
+  }
+
+  private void removeLinks() {
+    try {
+      LogLinks.beside(context.services().settings().podLogs()).removeDead();
+    } catch (IOException _) {
+      // The next look for what pods left takes them away.
     }
   }
 

@@ -97,15 +97,6 @@ public record PodDirectory(Path root) {
     }
   }
 
-  /** Removes a container's log; a success when it is gone already. */
-  public static void removeLog(Path log) {
-    try {
-      Files.deleteIfExists(log);
-    } catch (IOException e) {
-      throw new VolumeException("removing the log " + log + ": " + reason(e), e);
-    }
-  }
-
   /** Removes a pod's directory of logs; a success when it is gone already. */
   public static void removeLogs(Path directory) {
     try {

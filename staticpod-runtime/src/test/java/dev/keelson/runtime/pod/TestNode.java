@@ -102,6 +102,11 @@ final class TestNode implements AutoCloseable {
     supervisor.stopAll(most);
   }
 
+  /** What looks for leftovers of pods here. */
+  OrphanedPods orphans() {
+    return new OrphanedPods(settings, engine, board);
+  }
+
   static PodManifest manifest(String text) {
     var origin = new ManifestOrigin("file", "/m/x.yaml", "n", Instant.EPOCH);
     return ManifestParser.parse(text.getBytes(StandardCharsets.UTF_8), origin).getFirst();

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,21 @@ public abstract class ContainerEngineContract {
     assertThatThrownBy(() -> engine.startContainer(id))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("was started before");
+  }
+
+  @Test
+  void aLogThatWasMovedIsBegunAnewWhenAskedFor() throws Exception {
+    ContainerId id = start(run("web"), "main", Script.RUNS);
+    Path log = status(id).logPath();
+    Files.move(log, log.resolveSibling("moved"));
+    engine.reopenLog(id);
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (!Files.exists(log) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(log).exists();
+    ContainerId gone = new ContainerId("0".repeat(32));
+    assertThatThrownBy(() -> engine.reopenLog(gone)).isInstanceOf(EngineException.class);
   }
 
   @Test

@@ -200,6 +200,12 @@ public final class InMemoryEngine implements ContainerEngine {
   }
 
   @Override
+  public void reopenLog(ContainerId container) {
+    calls.add("reopenLog " + state.require(container));
+    state.require(container).reopenLog();
+  }
+
+  @Override
   public Optional<ImageInfo> imageStatus(ImageReference image) {
     return images.find(image);
   }

@@ -45,6 +45,15 @@ record MemoryContainer(
     }
   }
 
+  /** Makes its log's file where it has been moved away. */
+  void reopenLog() {
+    try {
+      Files.writeString(config.logPath(), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   boolean running() {
     return state instanceof State.Running;
   }

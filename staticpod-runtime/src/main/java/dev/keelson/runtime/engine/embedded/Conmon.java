@@ -7,6 +7,8 @@ import dev.keelson.runtime.linux.Command;
 import dev.keelson.runtime.linux.ProcessIdentity;
 import dev.keelson.runtime.linux.Signals;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,9 @@ final class Conmon {
       shift
       "$@" 3>&1 >/dev/null | { IFS= read -r line; printf '%s\\n' "$line"; }
       """;
+
+  /** A message of the monitor's control pipe: its kind and two numbers that matter to others. */
+  private static final String REOPEN_LOG = "2 0 0\n";
 
   private final Path program;
   private final Runc runc;
@@ -66,6 +71,18 @@ final class Conmon {
     } catch (IOException e) {
       throw new EngineException(
           program + " cannot be run: " + e.getMessage() + "; install the package conmon", e);
+    }
+  }
+
+  /** Asks the monitor of a running container to begin its log file anew. */
+  void reopenLog(ContainerRecord container) throws IOException {
+    Path control = layout.bundle(container.id()).resolve("ctl");
+    if (!Files.exists(control)) {
+      throw new EngineException("its monitor is not there");
+    }
+    // Opened for both, a pipe that nobody reads any more does not hold us.
+    try (var pipe = new RandomAccessFile(control.toFile(), "rw")) {
+      pipe.write(REOPEN_LOG.getBytes(StandardCharsets.US_ASCII));
     }
   }
 

@@ -206,6 +206,17 @@ public final class EmbeddedEngine implements ContainerEngine {
   }
 
   @Override
+  public void reopenLog(ContainerId id) {
+    Container container = containers.require(id);
+    Calls.toTheEnd(
+        "the log of container " + container + " cannot be reopened",
+        () -> {
+          parts.conmon().reopenLog(container.record());
+          return true;
+        });
+  }
+
+  @Override
   public void removeContainer(ContainerId id) {
     containers
         .find(id)
