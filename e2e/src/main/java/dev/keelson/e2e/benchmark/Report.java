@@ -5,22 +5,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Results as a page of Markdown. */
 final class Report {
-  /** What follows this line on a page is written by hand, and kept. */
-  static final String NOTES = "## Notes\n";
+  private static final Pattern SECTION = Pattern.compile("(?m)^## (.*)\\R");
 
   private Report() {}
 
   /**
-   * The page that takes the place of an earlier one.
+   * The page that takes the place of an earlier one. Sections of that one that are not written here
+   * are kept: those of other measurements, and the notes.
    *
    * @param earlier empty if there is none
    */
   static String of(Results results, String earlier) throws IOException {
-    int notes = earlier.indexOf(NOTES);
     String page =
         Resources.text(
             "report.md",
@@ -35,7 +36,22 @@ final class Report {
                 "@RUNS@", runs(results),
                 "@SETTLING@", Long.toString(results.settling().toSeconds()),
                 "@MEMORY@", memory(results)));
-    return notes < 0 ? page : page + "\n" + earlier.substring(notes);
+    return page + kept(page, earlier);
+  }
+
+  private static String kept(String page, String earlier) {
+    List<String> written = SECTION.matcher(page).results().map(found -> found.group(1)).toList();
+    List<MatchResult> sections = SECTION.matcher(earlier).results().toList();
+    StringBuilder kept = new StringBuilder();
+    for (int i = 0; i < sections.size(); i++) {
+      boolean last = i + 1 == sections.size();
+      int end = last ? earlier.length() : sections.get(i + 1).start();
+      if (!written.contains(sections.get(i).group(1))) {
+        kept.append('\n').append(earlier.substring(sections.get(i).start(), end).strip());
+        kept.append('\n');
+      }
+    }
+    return kept.toString();
   }
 
   private static String endpoints() {

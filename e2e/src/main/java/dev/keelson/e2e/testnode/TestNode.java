@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *            └────close──────┴──► gone
  * </pre>
  *
- * If the test's JVM dies, the node's first process sees its input end, and the node ends. Not for
- * use by several threads, except for the commands that run.
+ * A JVM that is told to end closes its nodes first. If it dies, the node's first process sees its
+ * input end, and the node ends. Not for use by several threads, except for the commands that run.
  */
 public final class TestNode implements AutoCloseable {
   private static final Duration BOOTING = Duration.ofSeconds(20);
@@ -37,7 +37,7 @@ public final class TestNode implements AutoCloseable {
   private final String address;
   private final Path directory;
   private final Path script;
-  private final Collection<RunningCommand> commands = new ArrayDeque<>();
+  private final Collection<RunningCommand> commands = new ConcurrentLinkedQueue<>();
   private @Nullable RunningCommand machine;
 
   private TestNode(String hostname, String address) throws IOException {
@@ -57,6 +57,7 @@ public final class TestNode implements AutoCloseable {
   public static TestNode start(String hostname, String address)
       throws IOException, InterruptedException {
     TestNode node = new TestNode(hostname, address);
+    OpenNodes.add(node);
     try (InputStream in = TestNode.class.getResourceAsStream("node.sh")) {
       if (in == null) {
         throw new TestNodeException("node.sh is not on the class path.");
@@ -126,6 +127,9 @@ public final class TestNode implements AutoCloseable {
   /** Switches the node off for good, and removes all that is left of it. */
   @Override
   public void close() throws IOException {
+    if (!OpenNodes.take(this)) {
+      return;
+    }
     try {
       if (machine != null) {
         powerCut();

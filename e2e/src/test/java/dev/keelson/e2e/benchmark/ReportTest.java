@@ -37,9 +37,13 @@ class ReportTest {
   }
 
   @Test
-  void keepsTheNotesOfThePageBefore() throws Exception {
-    String page = Report.of(results(), "# Old figures\n\n## Notes\n\nBy hand.\n");
-    assertThat(page).endsWith("\n## Notes\n\nBy hand.\n").doesNotContain("Old figures");
+  void keepsWhatOthersWroteOnThePageBefore() throws Exception {
+    String before = Report.of(results(), "").replace("4.40", "9.99");
+    String page = Report.of(results(), before + "\n## Pods\n\nFast.\n\n## Notes\n\nBy hand.\n");
+    assertThat(page)
+        .endsWith("\n\n## Pods\n\nFast.\n\n## Notes\n\nBy hand.\n")
+        .doesNotContain("9.99")
+        .containsOnlyOnce("## Time");
   }
 
   private static Results results() {
