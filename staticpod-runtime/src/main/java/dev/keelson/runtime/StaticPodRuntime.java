@@ -58,6 +58,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
    */
   private static final Duration SETTLED = Duration.ofMinutes(1);
 
+  private static final Duration LOOK_AT_IMAGES = Duration.ofMinutes(5);
   private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
   private final RuntimeConfig config;
@@ -122,6 +123,13 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     KubeletSettings.Logs logs = config.kubelet().logs();
     var monitor = new LogMonitor(engine, logs, timers);
     parts.add(Recurring.start("log-monitor", logs.monitorInterval(), timers, monitor::look));
+    var images =
+        new ImageGarbage(
+            engine,
+            config.kubelet().images(),
+            timers,
+            ImageGarbage.Disk.of(engine.imageDirectory()));
+    parts.add(Recurring.start("image-garbage", LOOK_AT_IMAGES, timers, images::collect));
     var orphans = new OrphanedPods(settings, engine, board);
     parts.add(
         Recurring.start(

@@ -1,6 +1,7 @@
 package dev.keelson.runtime.engine;
 
 import dev.keelson.runtime.image.ImageReference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,19 @@ public interface ContainerEngine extends AutoCloseable {
 
   /** Makes the image present and returns it. */
   ImageInfo pullImage(ImageReference image);
+
+  /** All images that are present. */
+  List<ImageInfo> listImages();
+
+  /**
+   * Removes the image of that id with all its names.
+   *
+   * @throws EngineException when a container is made of it
+   */
+  void removeImage(String id);
+
+  /** Where images lie, for a look at how full its disk is. */
+  Path imageDirectory();
 
   /**
    * Reports changes of containers as they happen, without polling. Events may be lost or doubled,

@@ -13,6 +13,7 @@ import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.engine.EngineCapability;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.engine.UnsupportedCapabilityException;
@@ -152,6 +153,20 @@ public abstract class ContainerEngineContract {
     assertThatThrownBy(() -> engine.startContainer(id))
         .isInstanceOf(EngineException.class)
         .hasMessageContaining("was started before");
+  }
+
+  @Test
+  void imagesAreListedAndRemovedButForThoseInUse() {
+    String id = engine.imageStatus(fixture.image()).orElseThrow().id();
+    assertThat(engine.listImages()).extracting(ImageInfo::id).contains(id);
+    SandboxId sandbox = run("web");
+    start(sandbox, "main", Script.RUNS);
+    assertThatThrownBy(() -> engine.removeImage(id)).isInstanceOf(EngineException.class);
+    engine.removeSandbox(sandbox);
+    engine.removeImage(id);
+    engine.removeImage(id);
+    assertThat(engine.listImages()).extracting(ImageInfo::id).doesNotContain(id);
+    assertThat(engine.imageDirectory()).isAbsolute();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.image.ImageReference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -214,6 +215,25 @@ public final class InMemoryEngine implements ContainerEngine {
   public ImageInfo pullImage(ImageReference image) {
     calls.add("pullImage " + image);
     return images.pull(image);
+  }
+
+  @Override
+  public List<ImageInfo> listImages() {
+    return images.all();
+  }
+
+  @Override
+  public void removeImage(String id) {
+    calls.add("removeImage " + id);
+    if (listContainers().stream().anyMatch(c -> c.imageId().equals(id))) {
+      throw new EngineException("image " + id + " cannot be removed: a container is made of it");
+    }
+    images.remove(id);
+  }
+
+  @Override
+  public Path imageDirectory() {
+    return Path.of("/");
   }
 
   @Override

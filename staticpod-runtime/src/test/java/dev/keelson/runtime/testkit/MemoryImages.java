@@ -5,6 +5,8 @@ import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.image.ImageReference;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,14 @@ final class MemoryImages {
 
   Optional<ImageInfo> find(ImageReference image) {
     return Optional.ofNullable(present.get(image));
+  }
+
+  List<ImageInfo> all() {
+    return List.copyOf(new LinkedHashSet<>(present.values()));
+  }
+
+  void remove(String id) {
+    present.values().removeIf(i -> i.id().equals(id));
   }
 
   ImageInfo pull(ImageReference image) {

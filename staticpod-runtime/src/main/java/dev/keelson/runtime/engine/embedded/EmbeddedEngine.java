@@ -24,6 +24,7 @@ import dev.keelson.runtime.linux.OwnCapabilities;
 import dev.keelson.runtime.network.PodNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -263,6 +264,40 @@ public final class EmbeddedEngine implements ContainerEngine {
       Thread.currentThread().interrupt();
       throw new EngineException("the pull of image " + image + " was cut off", e);
     }
+  }
+
+  @Override
+  public List<ImageInfo> listImages() {
+    return parts.images().list().stream().map(EmbeddedEngine::info).toList();
+  }
+
+  @Override
+  public void removeImage(String id) {
+    try {
+      for (StoredImage image : parts.images().list()) {
+        if (image.id().equals(id)) {
+          removeAll(image.names());
+        }
+      }
+    } catch (ImageException e) {
+      throw new EngineException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void removeAll(List<ImageReference> names) {
+    try {
+      for (ImageReference name : names) {
+        parts.images().remove(name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EngineException("removing the image " + names + " was cut off", e);
+    }
+  }
+
+  @Override
+  public Path imageDirectory() {
+    return parts.images().directory();
   }
 
   @Override

@@ -64,6 +64,11 @@ public final class Images {
     return store.find(reference);
   }
 
+  /** Where they lie. */
+  public Path directory() {
+    return store.directory();
+  }
+
   /** All images, in the order of their names. */
   public List<StoredImage> list() {
     return store.list();
