@@ -237,9 +237,11 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   @Override
   public RuntimeStatus status() {
     String name = "";
+    String network = "";
     String reason = sources.read() ? "" : "not every source of manifests has been read yet";
     try {
       name = engine.version();
+      network = engine.networkProblem().orElse("");
     } catch (EngineException e) {
       reason = "the engine does not answer: " + e.getMessage();
     }
@@ -251,6 +253,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
         name,
         reason.isEmpty(),
         reason,
+        network,
         sources.problems(),
         presence.state());
   }

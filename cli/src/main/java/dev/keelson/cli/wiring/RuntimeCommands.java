@@ -101,6 +101,7 @@ public final class RuntimeCommands {
     console.line("Node:       " + status.nodeName());
     console.line("Engine:     " + status.engine());
     console.line("Ready:      " + (status.ready() ? "yes" : status.reason()));
+    console.line("Network:    " + (status.network().isEmpty() ? "ready" : status.network()));
     console.line("API server: " + status.presence());
     status.manifestProblems().forEach(problem -> console.line("Problem:    " + problem));
   }

@@ -3,6 +3,9 @@ package dev.keelson.runtime.linux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the kernel's out-of-memory killer weighs processes, and how far this process may lower that:
@@ -12,7 +15,10 @@ public final class OomScore {
   private static final Path OWN = Path.of("/proc/self/oom_score_adj");
   private static final int LOWEST = -1000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(OomScore.class);
+
   private final int floor;
+  private final AtomicBoolean told = new AtomicBoolean();
 
   private OomScore(int floor) {
     this.floor = floor;
@@ -33,8 +39,14 @@ public final class OomScore {
     return new OomScore(LOWEST);
   }
 
-  /** The wanted score, or the lowest that may be set. */
+  /** The wanted score, or the lowest that may be set; that it is raised is logged once. */
   public int allowed(int wanted) {
+    if (wanted < floor && !told.getAndSet(true)) {
+      LOG.info(
+          "OOM scores below {}, such as {}, are raised to it: this process lacks CAP_SYS_RESOURCE",
+          floor,
+          wanted);
+    }
     return Math.max(wanted, floor);
   }
 }

@@ -60,6 +60,7 @@ class LocalApiTest {
           "memory://1",
           reason.isEmpty(),
           reason,
+          "",
           List.of("a.yaml: bad"),
           "");
     }
@@ -248,7 +249,8 @@ class LocalApiTest {
         .contains("kubelet_desired_pods{static=\"true\"} 1\n")
         .contains("keelson_manifest_problems 1\n")
         .contains(
-            "keelson_container_restarts_total{container=\"main\",namespace=\"kube-system\",pod=\"etcd-cp1\"} 2\n");
+            "keelson_container_restarts_total{container=\"main\",namespace=\"kube-system\",pod=\"etcd-cp1\"}"
+                + " 2\n");
   }
 
   @Test

@@ -116,7 +116,9 @@ public final class EmbeddedEngine implements ContainerEngine {
     ContainerCreation creation = new ContainerCreation(parts, namespaces, roots);
     ContainerRun runs = new ContainerRun(parts, roots);
     PodNetwork network = new PodNetwork(config.network());
-    Sandboxes sandboxes = new Sandboxes(layout, parts.cgroups(), namespaces, network);
+    Sandboxes sandboxes =
+        new Sandboxes(
+            layout, parts.cgroups(), namespaces, new SandboxNetworks(layout, namespaces, network));
     Containers containers = new Containers(parts, creation, runs);
     sandboxes.load();
     new Recovery(parts, creation, runs).adopt(containers);

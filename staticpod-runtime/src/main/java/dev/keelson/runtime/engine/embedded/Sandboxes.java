@@ -7,9 +7,6 @@ import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.linux.CgroupLimits;
 import dev.keelson.runtime.linux.Cgroups;
-import dev.keelson.runtime.network.NetworkException;
-import dev.keelson.runtime.network.NetworkRequest;
-import dev.keelson.runtime.network.PodNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,26 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The sandboxes: their records, their shared namespaces, the pods' cgroups. */
 final class Sandboxes {
-  private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
-
   private final EngineLayout layout;
   private final Cgroups cgroups;
   private final SandboxNamespaces namespaces;
-  private final PodNetwork network;
+  private final SandboxNetworks networks;
   private final Map<SandboxId, SandboxRecord> records = new LinkedHashMap<>(); // by this
   private final Map<SandboxId, SandboxRecord> coming = new LinkedHashMap<>(); // by this
 
   Sandboxes(
-      EngineLayout layout, Cgroups cgroups, SandboxNamespaces namespaces, PodNetwork network) {
+      EngineLayout layout,
+      Cgroups cgroups,
+      SandboxNamespaces namespaces,
+      SandboxNetworks networks) {
     this.layout = layout;
     this.cgroups = cgroups;
     this.namespaces = namespaces;
-    this.network = network;
+    this.networks = networks;
   }
 
   /** Reads what an earlier process left; what was never finished is cleared away. */
@@ -52,44 +48,12 @@ final class Sandboxes {
         Files.delete(file);
       }
     }
-    for (String attached : network.attachedBelow(layout.sandboxRuns())) {
-      if (!records.containsKey(new SandboxId(attached))) {
-        detachOrphan(attached);
-      }
-    }
-    for (Path directory : EngineFiles.list(layout.sandboxRuns())) {
-      SandboxId id = new SandboxId(directory.getFileName().toString());
-      if (!records.containsKey(id)) {
-        namespaces.release(id);
-      }
-    }
+    networks.takeBackAllBut(records.keySet());
   }
 
-  /** What cannot be detached now stays written down and is tried again by the next engine. */
-  private void detachOrphan(String sandbox) throws InterruptedException {
-    try {
-      network.detach(sandbox);
-    } catch (IOException | NetworkException e) {
-      LOG.warn("The network of sandbox {}, which is gone, is still there", sandbox, e);
-    }
-  }
-
-  /**
-   * Has the plugins look at the networks of all sandboxes that are ready, and tells what they see.
-   */
+  /** Has the networks of all sandboxes that are ready looked at. */
   void checkNetworks() {
-    for (SandboxStatus sandbox : list()) {
-      try {
-        if (sandbox.ready()) {
-          network.check(sandbox.id().value());
-        }
-      } catch (IOException | NetworkException e) {
-        // Not a warning: portmap 1.1 does not know its own rules again where nftables keep them.
-        LOG.info("Checking the network of pod {}: {}", sandbox.pod(), e.getMessage());
-      } catch (InterruptedException _) {
-        return;
-      }
-    }
+    networks.check(list());
   }
 
   SandboxId run(SandboxConfig config) throws IOException, InterruptedException {
@@ -103,30 +67,16 @@ final class Sandboxes {
         limits(config.resources().get()).apply(cgroups, sandbox.cgroupParent());
       }
       namespaces.make(sandbox, config.sysctls());
-      SandboxRecord attached = sandbox.at(attach(sandbox, config));
+      SandboxRecord attached = sandbox.at(networks.attach(sandbox, config));
       StateJson.write(layout.sandboxFile(attached.id()), attached.toJson());
       namespaces.becomeReady(attached.id());
       arrived(attached);
       return attached.id();
     } catch (IOException | InterruptedException | RuntimeException e) {
-      undo(sandbox, e);
+      networks.takeBackLater(sandbox.id(), e);
+      undoFiles(sandbox, e);
       throw e;
     }
-  }
-
-  private List<String> attach(SandboxRecord sandbox, SandboxConfig config)
-      throws IOException, InterruptedException {
-    if (config.namespaces().hostNetwork()) {
-      return List.of();
-    }
-    return network.attach(
-        new NetworkRequest(
-            sandbox.id().value(),
-            namespaces.network(sandbox.id()),
-            config.pod(),
-            config.portMappings(),
-            config.cgroupParent(),
-            config.annotations()));
   }
 
   /** From now on nothing is created or started in it. */
@@ -135,8 +85,7 @@ final class Sandboxes {
   }
 
   void stop(SandboxId id) throws IOException, InterruptedException {
-    network.detach(id.value());
-    namespaces.release(id);
+    networks.takeBack(id);
   }
 
   void remove(SandboxId id) throws IOException, InterruptedException {
@@ -197,15 +146,6 @@ final class Sandboxes {
           throw new EngineException(
               "sandbox " + s.pod() + "/" + s.attempt() + " is there already: " + s.id().value());
         });
-  }
-
-  private void undo(SandboxRecord sandbox, Exception cause) throws InterruptedException {
-    try {
-      stop(sandbox.id());
-    } catch (IOException | NetworkException e) {
-      cause.addSuppressed(e);
-    }
-    undoFiles(sandbox, cause);
   }
 
   private synchronized void undoFiles(SandboxRecord sandbox, Exception cause) {

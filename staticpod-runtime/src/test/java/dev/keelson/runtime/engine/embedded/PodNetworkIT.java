@@ -9,6 +9,7 @@ import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxConfig.PortMapping;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
+import dev.keelson.runtime.linux.Cgroups;
 import dev.keelson.runtime.linux.MountTable;
 import dev.keelson.runtime.testkit.ContractConfigs;
 import java.io.IOException;
@@ -136,6 +137,23 @@ final class PodNetworkIT {
     Files.delete(fixture.layout().sandboxFile(pod));
     fixture.reopen();
     assertThat(fixture.engine().listSandboxes()).isEmpty();
+    assertThat(fixture.network().leftovers()).isEmpty();
+    // The pod's cgroup is its next sandbox's, which here never comes.
+    Cgroups.mounted().remove(ContractConfigs.sandbox("orphan", fixture.logs()).cgroupParent());
+  }
+
+  @Test
+  void whatAnAdditionCutOffInTheMiddleLeftIsTakenBack() throws Exception {
+    fixture.network().withBridge("10.85.0.0/24");
+    // The bridge is there already, then nothing works any more: as if all had been killed there.
+    fixture.network().plugin("portmap", "exit 1");
+    assertThatThrownBy(() -> run("cut", new PortMapping("TCP", 80, 8080, "")))
+        .hasMessageContaining("plugin type=\"portmap\" failed (add)");
+    assertThat(fixture.network().leftovers()).contains("10.85.0.2").hasSizeGreaterThan(2);
+    assertThat(fixture.engine().listSandboxes()).isEmpty();
+    fixture.engine().close();
+    fixture.network().withBridge("10.85.0.0/24");
+    fixture.reopen();
     assertThat(fixture.network().leftovers()).isEmpty();
   }
 
