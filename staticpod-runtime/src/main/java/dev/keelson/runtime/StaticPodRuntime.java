@@ -9,6 +9,7 @@ import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.ConnectionMigration;
 import dev.keelson.runtime.linux.PrivateFiles;
 import dev.keelson.runtime.linux.SystemdNotify;
+import dev.keelson.runtime.metrics.PodMeters;
 import dev.keelson.runtime.network.CniPaths;
 import dev.keelson.runtime.network.DefaultNetwork;
 import dev.keelson.runtime.network.PodCidrs;
@@ -20,8 +21,10 @@ import dev.keelson.runtime.presence.MachineFacts;
 import dev.keelson.runtime.presence.NodePresence;
 import dev.keelson.runtime.presence.PresenceConfig;
 import dev.keelson.runtime.rollout.RolloutPolicy;
+import dev.keelson.runtime.server.EventLog;
 import dev.keelson.runtime.server.LocalApi;
 import dev.keelson.runtime.server.LocalServer;
+import dev.keelson.runtime.server.PodAccess;
 import dev.keelson.runtime.server.RuntimeView;
 import dev.keelson.runtime.source.PodSources;
 import dev.keelson.runtime.time.Timers;
@@ -88,14 +91,22 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     this.parts = parts;
     this.startedAt = timers.instant();
     parts.add(RuntimeLock.take(paths));
+    if (config.kubelet().resources().failSwapOn()) {
+      Swap.refuse(Path.of("/proc/swaps"));
+    }
     configureNetwork();
     var board = new PodBoard();
+    var events = new EventLog();
+    parts.add(board.subscribe(events));
+    var meters = new PodMeters(timers);
+    parts.add(board.subscribe(meters));
     NodeSettings settings = settings(MachineFacts.read(paths.root()));
     supervisor =
         parts.add(
             PodSupervisor.start(
                 engine, settings, timers, board, RolloutPolicy.standard(migration())));
-    sources = new Sources(supervisor);
+    int most = config.kubelet().resources().maxPods();
+    sources = new Sources(supervisor, new PodLimit(most), board, events, timers);
     manifests =
         parts.add(
             PodSources.start(
@@ -103,13 +114,11 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     keepHouse(settings, board, timers);
     presence =
         parts.add(NodePresence.start(presenceConfig(), board, sources::names, engine, timers));
-    var api =
-        new LocalApi(
-            this,
-            board,
-            config.nodeName(),
-            new PodLogFiles(config.kubelet().logs().directory(), board));
+    var logs = new PodLogFiles(config.kubelet().logs().directory(), board);
+    var access = new PodAccess(logs, new PodExecs(engine), supervisor.probes());
+    var api = new LocalApi(this, board, config.nodeName(), access, events, meters);
     parts.add(LocalServer.start(paths.socket(), api));
+    parts.add(Watchdog.start(timers, supervisor::check));
     writePid();
     timers.after(SETTLED, System::gc);
     SystemdNotify.send("READY=1");
@@ -232,6 +241,11 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   public void stopPods(Duration most) throws InterruptedException {
     manifests.close();
     supervisor.stopAll(most);
+  }
+
+  @Override
+  public boolean restartPod(String fullName) {
+    return supervisor.restart(fullName);
   }
 
   @Override

@@ -53,6 +53,7 @@ public final class SystemdUnit {
     LimitNOFILE=1048576
     TasksMax=infinity
     TimeoutStartSec=120
+    WatchdogSec=60
 
     [Install]
     WantedBy=multi-user.target

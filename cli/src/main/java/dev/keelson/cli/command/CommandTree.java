@@ -38,11 +38,15 @@ public final class CommandTree {
       Console console, String... args) {
     var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
     commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand(console)));
+    commands.put("describe", () -> new CommandLine(new DescribeCommand(console)));
+    commands.put("events", () -> new CommandLine(new EventsCommand(console)));
+    commands.put("exec", () -> new CommandLine(new ExecCommand(console)));
     commands.put("images", () -> images(console));
     commands.put("init", () -> init(console, args));
     commands.put("logs", () -> new CommandLine(new LogsCommand(console)));
     commands.put("pods", () -> new CommandLine(new PodsCommand(console)));
     commands.put("reset", () -> new CommandLine(new ResetCommand(console)));
+    commands.put("restart", () -> new CommandLine(new RestartCommand(console)));
     commands.put("runtime", () -> runtime(console));
     commands.put("status", () -> new CommandLine(new StatusCommand(console)));
     commands.put("version", () -> new CommandLine(new VersionCommand(console)));

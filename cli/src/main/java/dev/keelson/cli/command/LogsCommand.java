@@ -1,8 +1,13 @@
 package dev.keelson.cli.command;
 
 import dev.keelson.cli.console.Console;
+import dev.keelson.cli.wiring.LogFlags;
 import dev.keelson.cli.wiring.LogViews;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +21,7 @@ final class LogsCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin RootFlag root = new RootFlag();
+  @Mixin NamespaceFlag namespace = new NamespaceFlag();
 
   @Parameters(
       paramLabel = "POD",
@@ -23,16 +29,11 @@ final class LogsCommand implements Callable<Integer> {
   String pod = "";
 
   @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "string",
-      defaultValue = "kube-system",
-      description = "The pod's namespace.")
-  String namespace = "";
-
-  @Option(
       names = {"-c", "--container"},
       paramLabel = "string",
-      description = "The container; the first one if not given.")
+      description =
+          "The container; the annotation kubectl.kubernetes.io/default-container names it, else it"
+              + " is the first one.")
   String container = "";
 
   @Option(
@@ -61,15 +62,55 @@ final class LogsCommand implements Callable<Integer> {
       description = "Only lines newer than a relative duration like 5s, 2m, or 3h.")
   @Nullable String since;
 
+  @Option(
+      names = "--since-time",
+      paramLabel = "string",
+      description = "Only lines after a specific date (RFC3339).")
+  @Nullable String sinceTime;
+
+  @Option(
+      names = "--limit-bytes",
+      paramLabel = "int",
+      defaultValue = "0",
+      description = "At most so many bytes; 0 for all.")
+  long limitBytes;
+
   LogsCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    Duration age = since == null ? null : DurationFlag.parse("--since", since);
+    if (since != null && sinceTime != null) {
+      throw new UsageException("at most one of `since-time` and `since` may be specified");
+    }
+    if (tail < -1 || limitBytes < 0) {
+      throw new UsageException(
+          "--tail is -1 or a number of lines, --limit-bytes a number of bytes");
+    }
     new LogViews(root.rootDir, console)
-        .print(namespace, pod, container, follow, previous, timestamps, tail, age);
+        .print(
+            new LogFlags(
+                namespace.namespace(),
+                pod,
+                container,
+                follow,
+                previous,
+                timestamps,
+                tail < 0 ? OptionalInt.empty() : OptionalInt.of(tail),
+                Optional.ofNullable(since).map(s -> DurationFlag.parse("--since", s)),
+                Optional.ofNullable(sinceTime).map(LogsCommand::time),
+                limitBytes == 0 ? -1 : limitBytes));
     return 0;
+  }
+
+  private static Instant time(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException _) {
+      throw new UsageException(
+          "invalid argument \"%s\" for \"--since-time\" flag: a time is written like 2026-01-31T12:00:00Z"
+              .formatted(text));
+    }
   }
 }

@@ -2,7 +2,9 @@ package dev.keelson.cli.command;
 
 import dev.keelson.cli.console.Console;
 import dev.keelson.cli.wiring.PodViews;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +24,17 @@ final class PodsCommand implements Callable<Integer> {
       description = "Output format; available options are 'wide', 'json' and 'yaml'")
   String output = "";
 
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "string",
+      description = "The pods of that namespace alone.")
+  @Nullable String namespace;
+
+  @Option(
+      names = {"-w", "--watch"},
+      description = "Go on as pods change.")
+  boolean watch;
+
   PodsCommand(Console console) {
     this.console = console;
   }
@@ -29,7 +42,12 @@ final class PodsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Outputs.require(output, "wide", "json", "yaml");
-    new PodViews(root.rootDir, console).list(output);
+    var views = new PodViews(root.rootDir, console);
+    if (watch) {
+      views.watch(Optional.ofNullable(namespace), output);
+    } else {
+      views.list(Optional.ofNullable(namespace), output);
+    }
     return 0;
   }
 }

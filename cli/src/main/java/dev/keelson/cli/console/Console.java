@@ -2,8 +2,10 @@ package dev.keelson.cli.console;
 
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -42,6 +44,11 @@ public record Console(PrintStream out, PrintStream err, boolean terminal) {
   public void text(String text) {
     out.print(text);
     out.flush();
+  }
+
+  /** Standard input as it is, byte by byte as it comes. */
+  public InputStream in() {
+    return new FileInputStream(FileDescriptor.in);
   }
 
   /** The next line of standard input, without its break; empty at its end. */

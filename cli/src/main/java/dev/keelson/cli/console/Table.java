@@ -6,40 +6,52 @@ import java.util.List;
 /** A table as kubectl prints it: upper-case headings, columns three spaces apart. */
 public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
+  private final int[] widths;
 
   /** A table with those columns. */
   public Table(String... headings) {
-    rows.add(List.of(headings));
+    widths = new int[headings.length];
+    row(headings);
   }
 
   /** Adds a row with one cell a column. */
   public Table row(String... cells) {
-    if (cells.length != rows.getFirst().size()) {
-      throw new IllegalArgumentException(
-          "a row of " + cells.length + " cells in " + rows.getFirst());
-    }
-    rows.add(List.of(cells));
+    rows.add(widen(cells));
     return this;
+  }
+
+  /**
+   * A line that stands below the table and is not kept: its columns are as wide as the table's, and
+   * widen those of later lines.
+   */
+  public String line(String... cells) {
+    return text(widen(cells));
+  }
+
+  private List<String> widen(String... cells) {
+    if (cells.length != widths.length) {
+      throw new IllegalArgumentException(
+          cells.length + " cells in a table of " + widths.length + " columns");
+    }
+    for (int i = 0; i < cells.length; i++) {
+      widths[i] = Math.max(widths[i], cells[i].length());
+    }
+    return List.of(cells);
   }
 
   /** The whole table, every line ended. */
   @Override
   public String toString() {
-    int columns = rows.getFirst().size();
-    int[] width = new int[columns];
-    for (var row : rows) {
-      for (int i = 0; i < columns; i++) {
-        width[i] = Math.max(width[i], row.get(i).length());
-      }
-    }
     var text = new StringBuilder();
-    for (var row : rows) {
-      var line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        line.append(row.get(i)).append(" ".repeat(width[i] - row.get(i).length() + 3));
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
-    }
+    rows.forEach(row -> text.append(text(row)));
     return text.toString();
+  }
+
+  private String text(List<String> row) {
+    var line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 3));
+    }
+    return line.toString().stripTrailing() + "\n";
   }
 }

@@ -3,6 +3,8 @@ package dev.keelson.cli.wiring;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.runtime.api.ApiJson;
 import java.util.Map;
@@ -24,7 +26,12 @@ final class Documents {
 
   private static String json(JsonNode document) throws JsonProcessingException {
     var indent = new DefaultIndenter("    ", "\n");
-    var printer = new DefaultPrettyPrinter().withObjectIndenter(indent).withArrayIndenter(indent);
+    var colons = Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER);
+    var printer =
+        new DefaultPrettyPrinter()
+            .withSeparators(colons)
+            .withObjectIndenter(indent)
+            .withArrayIndenter(indent);
     return ApiJson.MAPPER.writer(printer).writeValueAsString(document) + "\n";
   }
 

@@ -76,7 +76,7 @@ record NodeReport(
     return new Component(
         pod.fullName(),
         ready.map(c -> c.status().equals("True")).orElse(false),
-        PodViews.statusWord(pod),
+        PodStatusWord.of(pod),
         pod.revision(),
         ready.map(PodStatus.Condition::lastTransitionTime).orElse(null),
         pod.problem());

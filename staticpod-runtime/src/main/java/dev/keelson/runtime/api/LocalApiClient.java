@@ -103,6 +103,24 @@ public final class LocalApiClient {
     return open("GET", target.toString(), request.follow() ? FOREVER : ANSWER);
   }
 
+  /** What the probes of that pod answered last; none where there is no such pod. */
+  public List<ProbeReport> probes(String namespace, String pod) {
+    return read(
+            "/probes/" + escape(namespace) + "/" + escape(pod),
+            ANSWER,
+            new TypeReference<List<ProbeReport>>() {})
+        .orElse(List.of());
+  }
+
+  /**
+   * Has the pod stopped with its grace period and started again; returns at once.
+   *
+   * @throws LocalApiException with status 404 where there is no such pod
+   */
+  public void restart(String namespace, String pod) {
+    post("/pods/" + escape(namespace) + "/" + escape(pod) + "/restart", ANSWER);
+  }
+
   /** The metrics in Prometheus' text format. */
   public String metrics() {
     try (InputStream body = open("GET", "/metrics", ANSWER)) {
@@ -118,19 +136,19 @@ public final class LocalApiClient {
    * @param pods stop every pod first, each with its grace period
    */
   public void shutdown(boolean pods, Duration timeout) {
-    shutdown("/shutdown?pods=" + pods, timeout);
+    post("/shutdown?pods=" + pods, timeout);
   }
 
   /** Stops every pod, none with more than that grace period, and then the runtime. */
   public void shutdownWithin(Duration grace, Duration timeout) {
-    shutdown("/shutdown?pods=true&grace=" + grace.toMillis() + "ms", timeout);
+    post("/shutdown?pods=true&grace=" + grace.toMillis() + "ms", timeout);
   }
 
-  private void shutdown(String target, Duration timeout) {
+  private void post(String target, Duration timeout) {
     try (InputStream body = open("POST", target, timeout)) {
       body.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw unreachable("/shutdown", e);
+      throw unreachable(target, e);
     }
   }
 
@@ -147,7 +165,7 @@ public final class LocalApiClient {
     }
   }
 
-  private InputStream open(String method, String target, Duration timeout) {
+  InputStream open(String method, String target, Duration timeout) {
     try {
       UnixHttp.Response response = UnixHttp.exchange(socket, method, target, timeout);
       if (response.status() == 200) {
@@ -169,7 +187,7 @@ public final class LocalApiClient {
         null);
   }
 
-  private LocalApiException unreachable(String target, IOException e) {
+  LocalApiException unreachable(String target, IOException e) {
     if (e instanceof JacksonException) {
       return new LocalApiException(
           "the runtime at %s answered %s with what this program does not understand: %s"

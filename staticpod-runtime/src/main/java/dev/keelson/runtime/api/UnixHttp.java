@@ -47,7 +47,7 @@ final class UnixHttp {
     }
   }
 
-  private static String readHead(InputStream in) throws IOException {
+  static String readHead(InputStream in) throws IOException {
     var head = new ByteArrayOutputStream();
     int ends = 0;
     while (ends < 4) {
@@ -61,7 +61,7 @@ final class UnixHttp {
     return head.toString(StandardCharsets.ISO_8859_1);
   }
 
-  private static int status(String head) throws IOException {
+  static int status(String head) throws IOException {
     try {
       return Integer.parseInt(head.substring(9, 12));
     } catch (RuntimeException e) {

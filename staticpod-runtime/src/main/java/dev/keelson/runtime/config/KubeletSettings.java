@@ -10,7 +10,8 @@ import java.util.Optional;
  * What a {@code KubeletConfiguration} says that has a meaning here, complete; the fields are those
  * of {@code kubelet.config.k8s.io/v1beta1} with the kubelet's defaults.
  *
- * @param syncFrequency how often a pod is looked at though nothing happened
+ * @param syncFrequency how often a pod is looked at though nothing happened; 20 s unless it is
+ *     said, which costs little here
  * @param maxContainerRestartPeriod {@code crashLoopBackOff.maxContainerRestartPeriod}: the longest
  *     wait between restarts
  */
@@ -157,7 +158,7 @@ public record KubeletSettings(
                 "imagefs.inodesFree", "5%")),
         new Security(List.of(), false),
         new Shutdown(Duration.ZERO, Duration.ZERO),
-        Duration.ofMinutes(1),
+        Duration.ofSeconds(20),
         Duration.ofMinutes(5));
   }
 }

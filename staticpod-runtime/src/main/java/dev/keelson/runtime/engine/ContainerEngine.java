@@ -73,6 +73,12 @@ public interface ContainerEngine extends AutoCloseable {
    */
   void reopenLog(ContainerId container);
 
+  /**
+   * Runs a command in a running container with its streams open; returns once it was started. A
+   * command that cannot be run says so on its error stream and ends with a code that is not 0.
+   */
+  ExecSession openExec(ContainerId container, ExecCommand command);
+
   /** The image of that reference; empty when it is not present. */
   Optional<ImageInfo> imageStatus(ImageReference image);
 

@@ -8,6 +8,7 @@ public enum Errno {
   ENOENT(2, "no such file or directory"),
   ESRCH(3, "no such process"),
   EINTR(4, "interrupted"),
+  EIO(5, "input/output error"),
   EAGAIN(11, "resource temporarily unavailable"),
   EACCES(13, "permission denied"),
   EBUSY(16, "device or resource busy"),

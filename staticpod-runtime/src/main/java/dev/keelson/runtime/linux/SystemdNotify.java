@@ -5,6 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Tells systemd of a service's state, as {@code sd_notify(3)} does: one datagram to the socket that
@@ -23,6 +26,16 @@ public final class SystemdNotify {
     if (socket != null && !socket.isEmpty()) {
       send(socket, state);
     }
+  }
+
+  /** Within which time the watchdog wants to hear of this process; empty where it does not. */
+  public static Optional<Duration> watchdog() {
+    String microseconds = System.getenv("WATCHDOG_USEC");
+    String pid = System.getenv("WATCHDOG_PID");
+    boolean ours = pid == null || pid.equals(String.valueOf(ProcessHandle.current().pid()));
+    return microseconds != null && microseconds.matches("[1-9]\\d{0,17}") && ours
+        ? Optional.of(Duration.of(Long.parseLong(microseconds), ChronoUnit.MICROS))
+        : Optional.empty();
   }
 
   static void send(String socket, String state) throws IOException {

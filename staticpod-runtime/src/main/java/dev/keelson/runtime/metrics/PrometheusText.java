@@ -24,8 +24,15 @@ final class PrometheusText {
               .sorted()
               .collect(Collectors.joining(",", "{", "}")));
     }
-    out.append(' ').append(value).append('\n');
+    out.append(' ').append(number(value.doubleValue())).append('\n');
     return this;
+  }
+
+  /** As Go writes numbers: 1 and not 1.0. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? String.valueOf((long) value)
+        : String.valueOf(value);
   }
 
   /** A metric of one sample. */

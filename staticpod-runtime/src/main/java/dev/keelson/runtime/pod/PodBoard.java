@@ -77,6 +77,11 @@ public final class PodBoard implements PodListener {
     listeners.forEach(l -> l.event(event));
   }
 
+  @Override
+  public void worked(String operation, Duration took) {
+    listeners.forEach(l -> l.worked(operation, took));
+  }
+
   private void wakeWaiters() {
     lock.lock();
     try {

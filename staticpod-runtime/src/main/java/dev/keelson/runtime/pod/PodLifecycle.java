@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  */
 final class PodLifecycle {
   private static final String SUPERSEDED = "superseded";
-  private static final Duration RESYNC = Duration.ofSeconds(20);
   private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
 
   private final PodContext context;
@@ -51,7 +50,7 @@ final class PodLifecycle {
     this.containers = new PodContainers(context);
     this.turn = new PodTurn(context);
     this.startTime = context.now();
-    this.nextResync = startTime.plus(RESYNC);
+    this.nextResync = startTime.plus(resync());
   }
 
   /** Takes over what an earlier runtime left of this pod; what runs, runs on. */
@@ -65,6 +64,10 @@ final class PodLifecycle {
     if (!ready) {
       containers.all().forEach(ContainerLifecycle::sandboxLost);
     }
+  }
+
+  private Duration resync() {
+    return context.services().settings().kubelet().syncFrequency();
   }
 
   PodManifest manifest() {
@@ -153,7 +156,7 @@ final class PodLifecycle {
     Optional<Instant> next = stopping() ? remove(now) : progress(now);
     status = Optional.of(PodStatuses.of(seen(), status, now));
     if (!now.isBefore(nextResync)) {
-      nextResync = now.plus(RESYNC);
+      nextResync = now.plus(resync());
     }
     return gone ? Optional.empty() : PodContainers.earlier(next, Optional.of(nextResync));
   }

@@ -1,5 +1,7 @@
 package dev.keelson.runtime.pod;
 
+import java.time.Duration;
+
 /**
  * Told of every change, on a thread of the worker that made it; returns at once and never throws.
  */
@@ -12,4 +14,11 @@ public interface PodListener {
 
   /** Something happened. */
   void event(PodEvent event);
+
+  /**
+   * A worker looked at its pod.
+   *
+   * @param operation the kubelet's word: {@code create}, {@code sync} or {@code kill}
+   */
+  default void worked(String operation, Duration took) {}
 }

@@ -81,6 +81,16 @@ final class PodSuccession {
     leaving.add(pod);
   }
 
+  /** Stops the current pod; once it is gone another turn starts it anew. */
+  void restart() {
+    current.ifPresent(pod -> pod.stop(Optional.empty()));
+  }
+
+  /** Whether the current pod is on its way out, or there is none. */
+  boolean stopping() {
+    return current.map(PodLifecycle::stopping).orElse(true);
+  }
+
   /** Does what can be done now and says when to look again. */
   Optional<Instant> turn(Want want) {
     Optional<Instant> next = stepLeaving(want);

@@ -166,17 +166,50 @@ public final class PodSupervisor implements AutoCloseable {
   }
 
   /**
-   * Stops every pod with its grace period, or with {@code most} where that is shorter, and returns
-   * once all are gone. What is applied later is ignored.
+   * Has the pod of that full name stopped with its grace period and started again, as if its
+   * manifest had been moved away and back; returns at once.
+   *
+   * @return whether such a pod is wanted
+   */
+  public boolean restart(String fullName) {
+    lock.lock();
+    try {
+      PodWorker worker = workers.get(fullName);
+      if (worker == null || worker.want().manifest().isEmpty()) {
+        return false;
+      }
+      worker.restart();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns when the supervisor and the engine can be asked, which they always can at once. */
+  public void check() {
+    lock.lock();
+    try {
+      services.engine().listSandboxes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Stops every pod with its grace period, or with {@code most} where that is shorter, in the order
+   * of their priorities and within {@code shutdownGracePeriod} where one is set, and returns once
+   * all are gone. What is applied later is ignored.
    */
   public void stopAll(Duration most) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       stopping = true;
-      var nothing = new Want(Optional.empty(), Optional.of(most), "");
-      List.copyOf(workers.values()).forEach(w -> w.want(nothing));
-      while (!workers.isEmpty() && !closed) {
-        changed.await();
+      for (StopOrder.Group group : StopOrder.of(workers.values())) {
+        Duration grace = group.most(most, services.settings().kubelet().shutdown());
+        group.workers().forEach(w -> w.want(new Want(Optional.empty(), Optional.of(grace), "")));
+        while (group.workers().stream().anyMatch(workers::containsValue) && !closed) {
+          changed.await();
+        }
       }
     } finally {
       lock.unlock();

@@ -1,11 +1,13 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.time.Timers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class PodWorker {
   private Optional<FoundPod> older;
   private Backoff errors = Backoff.ofErrors();
   private boolean started;
+  private final AtomicBoolean restart = new AtomicBoolean();
 
   /** Asked by a worker that has nothing left to do. */
   interface Retirement {
@@ -74,6 +77,12 @@ final class PodWorker {
     }
   }
 
+  /** Has the pod stopped and started again. */
+  void restart() {
+    restart.set(true);
+    mailbox.ring();
+  }
+
   /** Ends the thread where it stands; its pod runs on. */
   void interrupt() {
     thread.interrupt();
@@ -116,8 +125,11 @@ final class PodWorker {
 
   /** A turn that fails is tried again later; the worker itself never ends by it. */
   private Optional<Instant> safeTurn() throws InterruptedException {
+    long begun = System.nanoTime();
+    boolean there = !pods.isEmpty();
     try {
       Optional<Instant> next = turn();
+      services.listener().worked(operation(there), Duration.ofNanos(System.nanoTime() - begun));
       errors = Backoff.ofErrors();
       return next;
     } catch (RuntimeException e) {
@@ -128,8 +140,18 @@ final class PodWorker {
     }
   }
 
+  private String operation(boolean there) {
+    if (pods.stopping()) {
+      return "kill";
+    }
+    return there ? "sync" : "create";
+  }
+
   private Optional<Instant> turn() throws InterruptedException {
     adopt();
+    if (restart.getAndSet(false)) {
+      pods.restart();
+    }
     return pods.turn(want());
   }
 

@@ -3,6 +3,7 @@ package dev.keelson.runtime.probe;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,7 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProbeAnswers {
   private final ConcurrentHashMap<Key, Answer> latest = new ConcurrentHashMap<>();
 
+  private final ConcurrentHashMap<Counted, Long> counts = new ConcurrentHashMap<>();
+
   private record Key(String podUid, String container, String probe) {}
+
+  /**
+   * Of what there were how many answers since the container runs.
+   *
+   * @param outcome as {@link ProbeResult#outcome()}
+   */
+  public record Counted(String podUid, String container, String probe, String outcome) {}
 
   /**
    * One answer.
@@ -27,13 +37,19 @@ public final class ProbeAnswers {
   public List<Answer> of(String podUid) {
     return latest.entrySet().stream()
         .filter(e -> e.getKey().podUid().equals(podUid))
-        .map(java.util.Map.Entry::getValue)
+        .map(Map.Entry::getValue)
         .sorted(Comparator.comparing(Answer::container).thenComparing(Answer::probe))
         .toList();
   }
 
+  /** How many answers there were. */
+  public Map<Counted, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
   /** Takes the newest answer. */
   public void put(String podUid, String container, String probe, Instant at, ProbeResult result) {
+    counts.merge(new Counted(podUid, container, probe, result.outcome()), 1L, Long::sum);
     latest.compute(
         new Key(podUid, container, probe),
         (_, before) -> {
@@ -45,5 +61,6 @@ public final class ProbeAnswers {
   /** Forgets a container that does not run any more. */
   public void forget(String podUid, String container) {
     latest.keySet().removeIf(k -> k.podUid().equals(podUid) && k.container().equals(container));
+    counts.keySet().removeIf(k -> k.podUid().equals(podUid) && k.container().equals(container));
   }
 }

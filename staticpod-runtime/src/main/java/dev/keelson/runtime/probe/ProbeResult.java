@@ -2,6 +2,15 @@ package dev.keelson.runtime.probe;
 
 /** What one try of a probe or hook came to. */
 public sealed interface ProbeResult {
+  /** The word that the kubelet's metrics have for it. */
+  default String outcome() {
+    return switch (this) {
+      case Success _ -> "successful";
+      case Failure _ -> "failed";
+      case Unknown _ -> "unknown";
+    };
+  }
+
   /**
    * It did what was asked.
    *

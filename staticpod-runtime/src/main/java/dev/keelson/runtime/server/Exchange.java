@@ -2,6 +2,7 @@ package dev.keelson.runtime.server;
 
 import dev.keelson.runtime.api.ApiJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +46,16 @@ final class Exchange {
 
   Optional<String> query(String name) {
     return Optional.ofNullable(query.getValue(name));
+  }
+
+  /** Every value of that name, in order. */
+  List<String> queries(String name) {
+    return query.getValuesOrEmpty(name);
+  }
+
+  /** What the other side sends; reading waits for it. */
+  InputStream body() {
+    return Content.Source.asInputStream(request);
   }
 
   boolean flag(String name) {

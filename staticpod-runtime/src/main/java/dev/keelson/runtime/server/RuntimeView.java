@@ -11,6 +11,9 @@ public interface RuntimeView {
   /** Stops every pod, each with its grace period; returns once nothing of them is left. */
   void stopPods(Duration most) throws InterruptedException;
 
+  /** Has the pod of that full name stopped and started again; whether there is one. */
+  boolean restartPod(String fullName);
+
   /** Has the process end soon; returns at once. */
   void requestStop();
 }

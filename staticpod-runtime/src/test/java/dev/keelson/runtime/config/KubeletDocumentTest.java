@@ -158,7 +158,7 @@ class KubeletDocumentTest {
             """);
 
     assertThat(config.sources().fileCheckFrequency()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(config.kubelet().syncFrequency()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.kubelet().syncFrequency()).isEqualTo(Duration.ofSeconds(20));
   }
 
   @Test

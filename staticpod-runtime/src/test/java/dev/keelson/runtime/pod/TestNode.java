@@ -98,6 +98,16 @@ final class TestNode implements AutoCloseable {
             List.of(new DesiredPods.Failure("/m/x.yaml", Optional.of(pod.fullName()), failure))));
   }
 
+  /** As {@link #apply} where not every source has been read. */
+  void applyIncomplete(String... manifests) {
+    List<PodManifest> pods = Stream.of(manifests).map(TestNode::manifest).toList();
+    supervisor.apply(new DesiredPods(pods, List.of(), false));
+  }
+
+  boolean restart(String fullName) {
+    return supervisor.restart(fullName);
+  }
+
   void stopAll(Duration most) throws InterruptedException {
     supervisor.stopAll(most);
   }

@@ -8,9 +8,12 @@ import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.api.LogRequest;
 import dev.keelson.runtime.api.RuntimeStatus;
+import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.metrics.PodMeters;
 import dev.keelson.runtime.pod.PodBoard;
 import dev.keelson.runtime.pod.PodEvent;
 import dev.keelson.runtime.pod.PodSnapshot;
+import dev.keelson.runtime.probe.ProbeAnswers;
 import dev.keelson.runtime.testkit.Snapshots;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +75,12 @@ class LocalApiTest {
     }
 
     @Override
+    public boolean restartPod(String fullName) {
+      asked.add("restart " + fullName);
+      return true;
+    }
+
+    @Override
     public void requestStop() {
       asked.add("stop");
       stop.countDown();
@@ -87,10 +97,17 @@ class LocalApiTest {
                 runtime,
                 board,
                 "cp1",
-                (pod, request, out) -> {
-                  logRequests.add(request);
-                  out.write((pod.fullName() + "\n").getBytes(StandardCharsets.UTF_8));
-                }));
+                new PodAccess(
+                    (pod, request, out) -> {
+                      logRequests.add(request);
+                      out.write((pod.fullName() + "\n").getBytes(StandardCharsets.UTF_8));
+                    },
+                    (pod, container, command) -> {
+                      throw new EngineException("container " + container + " is not running");
+                    },
+                    new ProbeAnswers()),
+                new EventLog(),
+                new PodMeters(InstantSource.system())));
     client = new LocalApiClient(socket);
   }
 
@@ -267,5 +284,17 @@ class LocalApiTest {
     runtime.stop.await();
 
     assertThat(runtime.asked).containsExactly("stop");
+  }
+
+  @Test
+  void restartsAPodThatIsThere() {
+    board.changed(Snapshots.pod("etcd", "r1", true));
+
+    client.restart("kube-system", "etcd");
+
+    assertThat(runtime.asked).containsExactly("restart kube-system/etcd-cp1");
+    assertThatThrownBy(() -> client.restart("kube-system", "none"))
+        .isInstanceOf(LocalApiException.class)
+        .hasMessageContaining("there is no pod none");
   }
 }

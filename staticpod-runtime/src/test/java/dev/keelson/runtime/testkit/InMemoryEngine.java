@@ -7,7 +7,9 @@ import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.EngineCapability;
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.ExecCommand;
 import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.engine.ExecSession;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
@@ -204,6 +206,11 @@ public final class InMemoryEngine implements ContainerEngine {
   public void reopenLog(ContainerId container) {
     calls.add("reopenLog " + state.require(container));
     state.require(container).reopenLog();
+  }
+
+  @Override
+  public ExecSession openExec(ContainerId container, ExecCommand command) {
+    return MemoryExec.of(exec(container, command.words(), Duration.ZERO), command);
   }
 
   @Override

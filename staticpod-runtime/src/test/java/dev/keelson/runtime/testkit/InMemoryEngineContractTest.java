@@ -8,6 +8,10 @@ import java.nio.file.Path;
 final class InMemoryEngineContractTest extends ContainerEngineContract {
   @Override
   protected EngineFixture open(Path emptyDirectory) {
+    return fixture(emptyDirectory);
+  }
+
+  static EngineFixture fixture(Path emptyDirectory) {
     InMemoryEngine engine = new InMemoryEngine(ManualClock.selfAdvancing());
     engine.programs(Script::program);
     engine.addImage("localhost/contract/busybox:1", "");

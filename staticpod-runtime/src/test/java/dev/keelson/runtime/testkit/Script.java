@@ -22,6 +22,13 @@ public enum Script {
   /** A command for exec that prints {@code out} and {@code err} and exits with 4. */
   public static final List<String> PRINTS = List.of("sh", "-c", "echo out; echo err >&2; exit 4");
 
+  /** A command for exec that prints what it reads, to the end of that. */
+  public static final List<String> COPIES = List.of("cat");
+
+  /** A command for exec that says whether it has a terminal. */
+  public static final List<String> ON_TERMINAL =
+      List.of("sh", "-c", "test -t 0 && test -t 1 && echo yes; exit 5");
+
   private final String shell;
 
   Script(String shell) {
@@ -53,6 +60,9 @@ public enum Script {
   }
 
   private static ExecResult answer(List<String> command) {
+    if (command.equals(ON_TERMINAL)) {
+      return new ExecResult(5, "yes\n", "");
+    }
     return command.equals(PRINTS) ? new ExecResult(4, "out\n", "err\n") : new ExecResult(0, "", "");
   }
 }

@@ -1,7 +1,9 @@
 package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.ExecCommand;
 import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.engine.ExecSession;
 import dev.keelson.runtime.engine.ExecTimeoutException;
 import dev.keelson.runtime.linux.Command;
 import dev.keelson.runtime.linux.ProcessIdentity;
@@ -25,11 +27,7 @@ final class ContainerExec {
 
   ExecResult exec(Container container, List<String> command, Duration timeout)
       throws IOException, InterruptedException {
-    if (container.run().isEmpty()) {
-      throw new EngineException("container " + container + " is not running");
-    }
-    Path pidFile =
-        parts.layout().bundle(container.record().id()).resolve("exec-" + EngineFiles.newId());
+    Path pidFile = pidFile(container);
     try {
       Optional<Command.Outcome> outcome =
           parts.runc().exec(container.record().id(), command, pidFile, timeout);
@@ -41,6 +39,21 @@ final class ContainerExec {
     } finally {
       Files.deleteIfExists(pidFile);
     }
+  }
+
+  /** Starts a command whose streams stay open. */
+  ExecSession open(Container container, ExecCommand command) throws IOException {
+    Path pidFile = pidFile(container);
+    boolean terminal = command.terminal().isPresent();
+    return RuncSession.start(
+        parts.runc().execWords(container.record().id(), pidFile, terminal), command, pidFile);
+  }
+
+  private Path pidFile(Container container) {
+    if (container.run().isEmpty()) {
+      throw new EngineException("container " + container + " is not running");
+    }
+    return parts.layout().bundle(container.record().id()).resolve("exec-" + EngineFiles.newId());
   }
 
   private static ExecResult result(

@@ -7,7 +7,9 @@ import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.EngineCapability;
 import dev.keelson.runtime.engine.EngineException;
+import dev.keelson.runtime.engine.ExecCommand;
 import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.engine.ExecSession;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
@@ -249,6 +251,14 @@ public final class EmbeddedEngine implements ContainerEngine {
     return Calls.interruptibly(
         "command " + command + " cannot be run in container " + container,
         () -> execs.exec(container, command, timeout));
+  }
+
+  @Override
+  public ExecSession openExec(ContainerId id, ExecCommand command) {
+    Container container = containers.require(id);
+    return Calls.toTheEnd(
+        "command " + command.words() + " cannot be run in container " + container,
+        () -> execs.open(container, command));
   }
 
   @Override

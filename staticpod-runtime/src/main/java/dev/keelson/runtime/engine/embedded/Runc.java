@@ -124,10 +124,20 @@ final class Runc {
   Optional<Command.Outcome> exec(
       ContainerId id, List<String> command, Path pidFile, Duration timeout)
       throws InterruptedException {
-    List<String> words = new ArrayList<>(base());
-    words.addAll(List.of("exec", "--pid-file", pidFile.toString(), id.value()));
+    List<String> words = execWords(id, pidFile, false);
     words.addAll(command);
     return call(words, timeout);
+  }
+
+  /** What runs a command in a container; the command's words are to follow. */
+  List<String> execWords(ContainerId id, Path pidFile, boolean terminal) {
+    List<String> words = new ArrayList<>(base());
+    words.addAll(List.of("exec", "--pid-file", pidFile.toString()));
+    if (terminal) {
+      words.add("--tty");
+    }
+    words.add(id.value());
+    return words;
   }
 
   private Command.Outcome run(List<String> arguments) throws InterruptedException {
