@@ -18,14 +18,9 @@ import dev.keelson.runtime.image.ImageException;
 import dev.keelson.runtime.image.ImageProgress;
 import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.image.StoredImage;
-import dev.keelson.runtime.linux.Cgroups;
-import dev.keelson.runtime.linux.ExitWatch;
 import dev.keelson.runtime.linux.LockFile;
-import dev.keelson.runtime.linux.OomScore;
-import dev.keelson.runtime.linux.OwnCapabilities;
 import dev.keelson.runtime.network.PodNetwork;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -42,22 +37,19 @@ import java.util.function.Consumer;
 public final class EmbeddedEngine implements ContainerEngine {
   private final EngineParts parts;
   private final LockFile lock;
-
   private final Sandboxes sandboxes;
   private final Containers containers;
   private final PodNetwork network;
   private final ContainerExec execs;
 
-  private EmbeddedEngine(
+  EmbeddedEngine(
       EngineParts parts,
       LockFile lock,
       Sandboxes sandboxes,
       Containers containers,
       PodNetwork network) {
-
     this.parts = parts;
     this.lock = lock;
-
     this.sandboxes = sandboxes;
     this.containers = containers;
     this.network = network;
@@ -71,61 +63,8 @@ public final class EmbeddedEngine implements ContainerEngine {
    */
   public static EmbeddedEngine open(EmbeddedConfig config) {
     return Calls.toTheEnd(
-        "the embedded engine in " + config.stateDir() + " cannot be opened", () -> load(config));
-  }
-
-  private static EmbeddedEngine load(EmbeddedConfig config)
-      throws IOException, InterruptedException {
-    EngineLayout layout = new EngineLayout(config.stateDir(), config.runDir());
-    Files.createDirectories(layout.stateDir());
-    Files.createDirectories(layout.runDir());
-    LockFile lock =
-        LockFile.tryExclusive(layout.lock())
-            .orElseThrow(() ->
-                new EngineException(
-                    "another process works with "
-                        + layout.runDir()
-                        + "; stop the keelson runtime that holds it"));
-    try {
-      return load(config, layout, lock);
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
-  }
-
-  private static EmbeddedEngine load(EmbeddedConfig config, EngineLayout layout, LockFile lock)
-      throws IOException, InterruptedException {
-    String boot = Boot.current();
-    Recovery.clearOtherBoot(layout, boot);
-    Runc runc = new Runc(config.runc(), layout.runcRoot());
-
-    EngineParts parts =
-        new EngineParts(
-            layout,
-            runc,
-            new Conmon(config.conmon(), runc, layout),
-            config.images(),
-            Cgroups.mounted(),
-            OomScore.probe(),
-            OwnCapabilities.mask(),
-            boot,
-            ExitWatch.start("container-exits"),
-            new EventBus());
-    SandboxNamespaces namespaces =
-        new SandboxNamespaces(layout, new SharedPids(layout, runc, parts.oomScore()));
-    RootFilesystem roots = new RootFilesystem(layout);
-    ContainerCreation creation = new ContainerCreation(parts, namespaces, roots);
-    ContainerRun runs = new ContainerRun(parts, roots);
-    PodNetwork network = new PodNetwork(config.network());
-    Sandboxes sandboxes =
-        new Sandboxes(
-            layout, parts.cgroups(), namespaces, new SandboxNetworks(layout, namespaces, network));
-    Containers containers = new Containers(parts, creation, runs);
-    sandboxes.load();
-    new Recovery(parts, creation, runs).adopt(containers);
-    Thread.ofVirtual().name("network-check").start(sandboxes::checkNetworks);
-    return new EmbeddedEngine(parts, lock, sandboxes, containers, network);
+        "the embedded engine in " + config.stateDir() + " cannot be opened",
+        () -> EngineOpening.load(config));
   }
 
   @Override
