@@ -1,6 +1,7 @@
 package dev.keelson.runtime.engine.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.runtime.engine.PodIdentity;
 import dev.keelson.runtime.engine.SandboxConfig;
@@ -19,6 +20,7 @@ record SandboxRecord(
     String hostname,
     String cgroupParent,
     SandboxConfig.Namespaces namespaces,
+    List<HostPort> ports,
     List<String> addresses,
     Map<String, String> labels,
     Map<String, String> annotations) {
@@ -32,6 +34,7 @@ record SandboxRecord(
         hostname,
         config.cgroupParent(),
         config.namespaces(),
+        HostPort.of(config),
         List.of(),
         config.labels(),
         config.annotations());
@@ -51,6 +54,7 @@ record SandboxRecord(
         hostname,
         cgroupParent,
         namespaces,
+        ports,
         given,
         labels,
         annotations);
@@ -78,6 +82,8 @@ record SandboxRecord(
     node.put("hostPid", namespaces.hostPid());
     node.put("hostIpc", namespaces.hostIpc());
     node.put("sharePid", namespaces.sharePid());
+    ArrayNode kept = node.putArray("hostPorts");
+    ports.forEach(p -> kept.add(p.toJson()));
     addresses.forEach(node.putArray("addresses")::add);
     StateJson.map(node, "labels", labels);
     StateJson.map(node, "annotations", annotations);
@@ -98,6 +104,7 @@ record SandboxRecord(
             node.path("hostPid").asBoolean(),
             node.path("hostIpc").asBoolean(),
             node.path("sharePid").asBoolean()),
+        node.path("hostPorts").valueStream().map(HostPort::fromJson).toList(),
         StateJson.texts(node, "addresses"),
         StateJson.map(node, "labels"),
         StateJson.map(node, "annotations"));

@@ -146,6 +146,20 @@ final class Sandboxes {
           throw new EngineException(
               "sandbox " + s.pod() + "/" + s.attempt() + " is there already: " + s.id().value());
         });
+    HostPort.of(config).forEach(port -> refuse(config, port));
+  }
+
+  private void refuse(SandboxConfig config, HostPort port) {
+    Stream.concat(
+            records.values().stream().filter(s -> namespaces.ready(s.id())),
+            coming.values().stream())
+        .filter(s -> s.ports().stream().anyMatch(port::conflictsWith))
+        .findFirst()
+        .ifPresent(s -> {
+          throw new EngineException(
+              "pod %s asks for the host's port %s, which pod %s has; give one of them another"
+                  .formatted(config.pod(), port, s.pod()));
+        });
   }
 
   private synchronized void undoFiles(SandboxRecord sandbox, Exception cause) {

@@ -143,6 +143,23 @@ final class PodNetworkIT {
   }
 
   @Test
+  void aPortOfTheHostIsOnePodsAtATime() throws Exception {
+    fixture.network().withBridge("10.85.0.0/24");
+    SandboxId first = run("first", new PortMapping("TCP", 80, 8080, ""));
+    run("udp", new PortMapping("UDP", 80, 8080, ""));
+    assertThatThrownBy(() -> run("second", new PortMapping("TCP", 81, 8080, "192.0.2.1")))
+        .isInstanceOf(EngineException.class)
+        .hasMessage(
+            "pod contract/second asks for the host's port 192.0.2.1:8080/TCP, which pod"
+                + " contract/first has; give one of them another");
+    fixture.restart();
+    assertThatThrownBy(() -> run("second", new PortMapping("TCP", 81, 8080, "")))
+        .hasMessageContaining("which pod contract/first has");
+    fixture.engine().stopSandbox(first);
+    assertThat(addresses(run("second", new PortMapping("TCP", 81, 8080, "")))).hasSize(1);
+  }
+
+  @Test
   void whatAnAdditionCutOffInTheMiddleLeftIsTakenBack() throws Exception {
     fixture.network().withBridge("10.85.0.0/24");
     // The bridge is there already, then nothing works any more: as if all had been killed there.
