@@ -26,6 +26,7 @@ import java.util.Optional;
 final class ContainerLifecycle {
   private final PodContext context;
   private final ContainerSpec spec;
+  private final ApiResources resources;
   private final ImagePresence image;
   private final ContainerHistory history;
   private final RestartBackoffs.Key backoffKey;
@@ -38,6 +39,7 @@ final class ContainerLifecycle {
   ContainerLifecycle(PodContext context, ContainerSpec spec) {
     this.context = context;
     this.spec = spec;
+    this.resources = ApiResources.of(context.manifest().document(), spec.name());
     this.image = new ImagePresence(context, spec);
     this.history = new ContainerHistory(context, spec);
     this.backoffKey = RestartBackoffs.Key.of(context.manifest(), spec);
@@ -226,6 +228,6 @@ final class ContainerLifecycle {
 
   /** As it can be told to others. */
   ContainerView view() {
-    return new ContainerView(spec, history, running, waiting);
+    return new ContainerView(spec, resources, history, running, waiting);
   }
 }

@@ -2,6 +2,8 @@ package dev.keelson.runtime.pod;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The Kubernetes API's {@code ContainerState}: exactly one of the three is present. */
@@ -38,7 +40,15 @@ public record ContainerState(
         : new ContainerState(waiting, running, terminated.withMessageOf(bytes));
   }
 
-  /** The Kubernetes API's {@code ContainerStatus}. */
+  /** The Kubernetes API's {@code VolumeMountStatus}; what is null is not shown. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record MountStatus(
+      String name,
+      String mountPath,
+      @Nullable Boolean readOnly,
+      @Nullable String recursiveReadOnly) {}
+
+  /** The Kubernetes API's {@code ContainerStatus}; what is null is not shown. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Status(
       String name,
@@ -49,7 +59,14 @@ public record ContainerState(
       String image,
       String imageID,
       @Nullable String containerID,
-      @Nullable Boolean started) {
+      @Nullable Boolean started,
+      @Nullable Map<String, String> allocatedResources,
+      @Nullable ApiResources resources,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MountStatus> volumeMounts) {
+    public Status {
+      volumeMounts = List.copyOf(volumeMounts);
+    }
+
     /** The same with termination messages of at most that many bytes. */
     Status withMessagesOf(int bytes) {
       return new Status(
@@ -61,7 +78,10 @@ public record ContainerState(
           image,
           imageID,
           containerID,
-          started);
+          started,
+          allocatedResources,
+          resources,
+          volumeMounts);
     }
   }
 }

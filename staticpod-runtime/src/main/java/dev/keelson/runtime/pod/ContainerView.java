@@ -2,6 +2,8 @@ package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.ContainerSpec.Role;
+import dev.keelson.runtime.manifest.VolumeMount;
+import dev.keelson.runtime.pod.ContainerState.MountStatus;
 import dev.keelson.runtime.pod.ContainerState.Running;
 import dev.keelson.runtime.pod.ContainerState.Terminated;
 import dev.keelson.runtime.pod.ContainerState.Waiting;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A container at one moment, as the API and as people are told of it. */
 record ContainerView(
     ContainerSpec spec,
+    ApiResources resources,
     ContainerHistory history,
     Optional<RunningContainer> running,
     Optional<Waiting> waiting) {
@@ -50,7 +53,23 @@ record ContainerView(
         spec.image(),
         history.imageId(),
         nullIfEmpty(history.containerId()),
-        running.filter(RunningContainer::started).isPresent());
+        running.filter(RunningContainer::started).isPresent(),
+        made() && !resources.requests().isEmpty() ? resources.requests() : null,
+        made() ? resources : null,
+        spec.mounts().stream().map(ContainerView::mount).toList());
+  }
+
+  private boolean made() {
+    return !history.containerId().isEmpty();
+  }
+
+  private static MountStatus mount(VolumeMount mount) {
+    String recursive = mount.recursiveReadOnly() ? "Enabled" : "Disabled";
+    return new MountStatus(
+        mount.volume(),
+        mount.mountPath(),
+        mount.readOnly() ? true : null,
+        mount.readOnly() ? recursive : null);
   }
 
   private ContainerState state(Waiting idle) {

@@ -146,17 +146,6 @@ class PodSupervisorTest {
   }
 
   @Test
-  void aContainerThatDoesNotStartSaysWhyAndIsTriedAgain() throws Exception {
-    node.engine.programs(_ -> Program.cannotStart("no such file: serve"));
-    node.apply(WEB);
-    PodSnapshot pod = node.await("web", TestNode.waiting("main", "RunContainerError"));
-    assertThat(pod.problem()).contains("no such file: serve");
-    node.engine.programs(_ -> Program.runs());
-    node.clock.advance(Duration.ofSeconds(1));
-    node.await("web", TestNode.restarted("main", 0));
-  }
-
-  @Test
   void aSpoiltEditIsShownAndTheGoodPodRunsOn() throws Exception {
     node.apply(WEB);
     PodSnapshot before = node.awaitReady("web");

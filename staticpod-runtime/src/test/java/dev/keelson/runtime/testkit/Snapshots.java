@@ -67,7 +67,10 @@ public final class Snapshots {
                 "example/main:1",
                 "sha256:1",
                 "embedded://c1",
-                ready)),
+                ready,
+                null,
+                null,
+                List.of())),
         "BestEffort");
   }
 }

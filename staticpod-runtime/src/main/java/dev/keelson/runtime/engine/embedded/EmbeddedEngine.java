@@ -14,10 +14,7 @@ import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
-import dev.keelson.runtime.image.ImageException;
-import dev.keelson.runtime.image.ImageProgress;
 import dev.keelson.runtime.image.ImageReference;
-import dev.keelson.runtime.image.StoredImage;
 import dev.keelson.runtime.linux.LockFile;
 import dev.keelson.runtime.network.PodNetwork;
 import java.io.IOException;
@@ -41,6 +38,7 @@ public final class EmbeddedEngine implements ContainerEngine {
   private final Containers containers;
   private final PodNetwork network;
   private final ContainerExec execs;
+  private final EngineImages images;
 
   EmbeddedEngine(
       EngineParts parts,
@@ -54,6 +52,7 @@ public final class EmbeddedEngine implements ContainerEngine {
     this.containers = containers;
     this.network = network;
     this.execs = new ContainerExec(parts);
+    this.images = new EngineImages(parts.images());
   }
 
   /**
@@ -202,53 +201,27 @@ public final class EmbeddedEngine implements ContainerEngine {
 
   @Override
   public Optional<ImageInfo> imageStatus(ImageReference image) {
-    return parts.images().find(image).map(EmbeddedEngine::info);
+    return images.status(image);
   }
 
   @Override
   public ImageInfo pullImage(ImageReference image) {
-    try {
-      return info(parts.images().pull(image, ImageProgress.SILENT));
-    } catch (ImageException e) {
-      throw new EngineException(String.valueOf(e.getMessage()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EngineException("the pull of image " + image + " was cut off", e);
-    }
+    return images.pull(image);
   }
 
   @Override
   public List<ImageInfo> listImages() {
-    return parts.images().list().stream().map(EmbeddedEngine::info).toList();
+    return images.list();
   }
 
   @Override
   public void removeImage(String id) {
-    try {
-      for (StoredImage image : parts.images().list()) {
-        if (image.id().equals(id)) {
-          removeAll(image.names());
-        }
-      }
-    } catch (ImageException e) {
-      throw new EngineException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void removeAll(List<ImageReference> names) {
-    try {
-      for (ImageReference name : names) {
-        parts.images().remove(name);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EngineException("removing the image " + names + " was cut off", e);
-    }
+    images.remove(id);
   }
 
   @Override
   public Path imageDirectory() {
-    return parts.images().directory();
+    return images.directory();
   }
 
   @Override
@@ -271,9 +244,5 @@ public final class EmbeddedEngine implements ContainerEngine {
     for (Container container : containers.of(sandbox)) {
       containers.awaitEnd(container);
     }
-  }
-
-  private static ImageInfo info(StoredImage image) {
-    return new ImageInfo(image.id(), image.config().user(), image.size());
   }
 }

@@ -1,0 +1,83 @@
+package dev.keelson.runtime.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keelson.runtime.testkit.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a status says of containers. */
+class PodStatusTest {
+  private static final String WEB =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        volumes: [{name: scratch, emptyDir: {}}]
+        containers:
+        - name: main
+          image: "i:1"
+          resources: {limits: {memory: 1024Mi}, requests: {cpu: 0.1}}
+          volumeMounts: [{name: scratch, mountPath: /scratch, readOnly: true}]
+        - {name: second, image: "i:1"}
+      """;
+
+  @TempDir private Path root;
+  private TestNode node;
+
+  @BeforeEach
+  void startNode() {
+    node = new TestNode(root);
+  }
+
+  @AfterEach
+  void stopNode() {
+    node.close();
+  }
+
+  @Test
+  void resourcesAndMountsAreThere() throws Exception {
+    node.apply(WEB);
+    PodSnapshot pod = node.awaitReady("web");
+    ContainerState.Status main = TestNode.container(pod, "main");
+    assertThat(main.allocatedResources()).isEqualTo(Map.of("cpu", "100m", "memory", "1Gi"));
+    assertThat(main.resources())
+        .isEqualTo(
+            new ApiResources(Map.of("memory", "1Gi"), Map.of("cpu", "100m", "memory", "1Gi")));
+    assertThat(main.volumeMounts())
+        .containsExactly(new ContainerState.MountStatus("scratch", "/scratch", true, "Disabled"));
+    ContainerState.Status second = TestNode.container(pod, "second");
+    assertThat(second.allocatedResources()).isNull();
+    assertThat(second.resources()).isEqualTo(new ApiResources(Map.of(), Map.of()));
+  }
+
+  @Test
+  void canBeReadBack() throws Exception {
+    node.apply(WEB);
+    ObjectMapper json = new ObjectMapper();
+    for (ContainerState.Status status : node.awaitReady("web").status().containerStatuses()) {
+      // The times are what the local API's own mapper is for.
+      var timeless = status.resources();
+      assertThat(json.readValue(json.writeValueAsString(timeless), ApiResources.class))
+          .isEqualTo(timeless);
+    }
+  }
+
+  @Test
+  void aContainerThatDoesNotStartSaysWhyAndIsTriedAgain() throws Exception {
+    node.engine.programs(_ -> Program.cannotStart("no such file: serve"));
+    node.apply(WEB);
+    PodSnapshot pod = node.await("web", TestNode.waiting("main", "RunContainerError"));
+    assertThat(pod.problem()).contains("no such file: serve");
+    node.engine.programs(_ -> Program.runs());
+    node.clock.advance(Duration.ofSeconds(1));
+    node.await("web", TestNode.restarted("main", 0));
+  }
+}
