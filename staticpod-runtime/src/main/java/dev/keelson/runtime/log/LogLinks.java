@@ -1,6 +1,7 @@
 package dev.keelson.runtime.log;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,14 +25,23 @@ public record LogLinks(Path directory) {
   /** Links to a log, which need not be there yet. */
   public void add(String pod, String namespace, String container, String id, Path log)
       throws IOException {
-    Files.createDirectories(directory);
     String name = pod + "_" + namespace + "_" + container + "-" + id;
     Path link = directory.resolve(name.substring(0, Math.min(name.length(), MAX_NAME)) + ".log");
+    try {
+      make(link, log);
+    } catch (NoSuchFileException _) {
+      // The directory went with the last link of another pod.
+      make(link, log);
+    }
+  }
+
+  private void make(Path link, Path log) throws IOException {
+    Files.createDirectories(directory);
     Files.deleteIfExists(link);
     Files.createSymbolicLink(link, log);
   }
 
-  /** Removes the links that lead nowhere any more. */
+  /** Removes the links that lead nowhere any more, and with the last one their directory. */
   public void removeDead() throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.list(directory)) {
@@ -43,6 +53,11 @@ public record LogLinks(Path directory) {
       if (Files.isSymbolicLink(link) && !Files.exists(link)) {
         Files.deleteIfExists(link);
       }
+    }
+    try {
+      Files.deleteIfExists(directory);
+    } catch (DirectoryNotEmptyException _) {
+      // Links that lead somewhere stay.
     }
   }
 }
