@@ -48,11 +48,12 @@ final class BundleConfigTest {
   }
 
   @Test
-  void laterEnvironmentWins() {
+  void laterEnvironmentWinsAndTheProcessIsConfined() {
     JsonNode process = of(config(List.of(), List.of(), List.of(), plain())).path("process");
     assertThat(texts(process.path("env")))
         .containsExactly("PATH=/image/bin", "HOSTNAME=node", "A=mine");
     assertThat(process.path("cwd").asText()).isEqualTo("/work");
+    assertThat(process.path("apparmorProfile").asText()).isEqualTo("confined");
   }
 
   @Test
