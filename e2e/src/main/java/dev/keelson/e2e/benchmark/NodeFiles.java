@@ -10,12 +10,13 @@ import java.util.Map;
 /** Puts files of this package's resources onto a node. */
 public final class NodeFiles {
   /** Where the v1beta4 documents lie that every contender is given. */
-  static final String CONFIGURATION = "/etc/kubeadm.yaml";
+  public static final String CONFIGURATION = "/etc/kubeadm.yaml";
 
   private NodeFiles() {}
 
   /** Writes the configuration of the node's control plane. */
-  static void writeConfiguration(TestNode node, String kubernetesVersion) throws IOException {
+  public static void writeConfiguration(TestNode node, String kubernetesVersion)
+      throws IOException {
     copy(
         node,
         "kubeadm.yaml",

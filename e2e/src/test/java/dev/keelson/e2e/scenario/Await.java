@@ -5,18 +5,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Asks a program from outside again and again, for what announces no event. */
-final class Await {
+public final class Await {
   private static final long PAUSE_MILLIS = 200;
 
   private Await() {}
 
   /** Something to ask. */
-  interface Question<T> {
+  public interface Question<T> {
     T ask() throws Exception;
   }
 
   /** The first answer that is as wanted; fails with the last one when the time is up. */
-  static <T> T until(Duration timeout, Question<T> question, Predicate<T> wanted, String what)
+  public static <T> T until(
+      Duration timeout, Question<T> question, Predicate<T> wanted, String what)
       throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (true) {

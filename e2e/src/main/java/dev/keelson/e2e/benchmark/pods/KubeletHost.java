@@ -7,19 +7,26 @@ import dev.keelson.e2e.testnode.TestNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A kubelet without an API server, on containerd.
+ * A kubelet on containerd.
  *
  * @param images the archive that containerd imports
  * @param pause the image of its sandboxes
+ * @param flags of the kubelet beside its configuration; none for one without an API server
  */
-record KubeletHost(SearchPath programs, Path images, String pause) implements StaticPodHost {
-  private static final Duration STARTING = Duration.ofMinutes(1);
+public record KubeletHost(SearchPath programs, Path images, String pause, List<String> flags)
+    implements StaticPodHost {
+  private static final Duration STARTING = Duration.ofMinutes(2);
   private static final String CONTAINERD = "/etc/containerd/config.toml";
   private static final String KUBELET = "/etc/kubelet.yaml";
+
+  public KubeletHost {
+    flags = List.copyOf(flags);
+  }
 
   @Override
   public String name() {
@@ -46,7 +53,9 @@ record KubeletHost(SearchPath programs, Path images, String pause) implements St
 
   @Override
   public RunningCommand start(TestNode node) {
-    return node.spawn(programs.command("kubelet", "--config=" + KUBELET));
+    List<String> words = new ArrayList<>(List.of("kubelet", "--config=" + KUBELET));
+    words.addAll(flags);
+    return node.spawn(programs.command(words.toArray(String[]::new)));
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Something that runs the static pods of a node's {@link #MANIFESTS}. */
-interface StaticPodHost {
+public interface StaticPodHost {
   /** The manifest directory, on the node. */
   String MANIFESTS = "/etc/kubernetes/manifests";
 

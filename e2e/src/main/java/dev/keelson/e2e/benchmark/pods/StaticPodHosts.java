@@ -24,7 +24,8 @@ final class StaticPodHosts {
                 new KubeletHost(
                     new SearchPath(List.of(binaries, components.benchmarkTools())),
                     images,
-                    "registry.k8s.io/pause:" + versions.pause()),
+                    "registry.k8s.io/pause:" + versions.pause(),
+                    List.of()),
                 new KeelsonHost(options.launcher().toAbsolutePath(), images))
             .filter(host -> options.only().contains(host.name()))
             .toList();

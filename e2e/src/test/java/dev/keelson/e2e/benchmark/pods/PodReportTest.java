@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PodReportTest {
   private static final Path IMAGES = Path.of("images.tar");
   private static final StaticPodHost KUBELET =
-      new KubeletHost(new SearchPath(List.of()), IMAGES, "pause");
+      new KubeletHost(new SearchPath(List.of()), IMAGES, "pause", List.of());
   private static final StaticPodHost KEELSON = new KeelsonHost(Path.of("keelson"), IMAGES);
 
   @Test
