@@ -45,12 +45,12 @@ class RandomSequencesIT {
     Await.until(
         PATIENCE,
         node::processes,
-        manifests.processes()::equals,
+        now -> now.equals(manifests.processes()),
         "exactly these processes run: " + manifests.processes());
     Await.until(
         PATIENCE,
         node::readyPods,
-        manifests.pods()::equals,
+        now -> now.equals(manifests.pods()),
         "exactly these pods are ready: " + manifests.pods());
   }
 

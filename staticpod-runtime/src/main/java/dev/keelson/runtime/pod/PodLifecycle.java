@@ -234,6 +234,26 @@ final class PodLifecycle {
     }
   }
 
+  /**
+   * Whether a successor may start: its containers have ended, and its network is given back. What
+   * else is left of it the next step removes.
+   */
+  boolean makesRoom() {
+    containers.all().forEach(c -> c.refresh(ownGrace()));
+    if (!stopping() || containers.anyRuns()) {
+      return false;
+    }
+    try {
+      if (!manifest().spec().namespaces().network()) {
+        sandbox.stop();
+      }
+      return true;
+    } catch (EngineException _) {
+      // Removing it meets the same again, and tells.
+      return false;
+    }
+  }
+
   private PodStatuses.Seen seen() {
     return new PodStatuses.Seen(
         manifest().spec(),

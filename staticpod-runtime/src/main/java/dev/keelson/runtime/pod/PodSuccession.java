@@ -98,10 +98,7 @@ final class PodSuccession {
       next = earlier(next, advance(current.get(), want));
     }
     if (current.isEmpty() && leaving.isEmpty() && want.manifest().isPresent()) {
-      var pod = new PodLifecycle(want.manifest().get(), services, wake);
-      current = Optional.of(pod);
-      rejection = Optional.empty();
-      next = earlier(next, step(pod, want));
+      next = earlier(next, begin(want));
     }
     return next;
   }
@@ -133,7 +130,28 @@ final class PodSuccession {
       case Change.Recreate(String why) -> recreate(pod, want, why);
       case Change.Surge(var ports) -> surge(pod, want, new PortSteering(ports));
     }
-    return surge.isPresent() ? advance(surge.get(), want) : step(pod, want);
+    if (surge.isPresent()) {
+      return advance(surge.get(), want);
+    }
+    boolean replaced = want.manifest().filter(m -> !m.uid().equals(pod.uid())).isPresent();
+    return replaced && pod.makesRoom() ? replace(pod, want) : step(pod, want);
+  }
+
+  /** The successor starts first; what is left of the predecessor is removed in the next turn. */
+  private Optional<Instant> replace(PodLifecycle pod, Want want) {
+    pod.markSuperseded();
+    shown.ifPresent(services.listener()::removed);
+    leaving.add(pod);
+    wake.run();
+    return begin(want);
+  }
+
+  private Optional<Instant> begin(Want want) {
+    var pod = new PodLifecycle(want.manifest().orElseThrow(), services, wake);
+    current = Optional.of(pod);
+    shown = Optional.empty();
+    rejection = Optional.empty();
+    return step(pod, want);
   }
 
   private static void recreate(PodLifecycle pod, Want want, String why) {

@@ -98,9 +98,13 @@ class PodSupervisorTest {
     PodSnapshot after = node.await("web", p -> TestNode.ready(p) && !p.uid().equals(before.uid()));
     assertThat(after.desiredRevision()).isEqualTo(after.revision());
     List<String> calls = node.engine.calls();
-    int removed = calls.indexOf("removeSandbox sandbox-1");
-    assertThat(removed).isPositive();
-    assertThat(calls.lastIndexOf("runSandbox default/web-n/0")).isGreaterThan(removed);
+    int stopped = calls.indexOf("stopContainer main");
+    assertThat(stopped).isPositive();
+    assertThat(calls.lastIndexOf("runSandbox default/web-n/0")).isGreaterThan(stopped);
+    node.apply();
+    node.awaitGone("web");
+    assertThat(node.engine.listSandboxes()).isEmpty();
+    assertThat(root.resolve("pods").resolve(before.uid())).doesNotExist();
   }
 
   @Test
