@@ -213,9 +213,10 @@ final class PodLifecycle {
     }
     try {
       sandbox.remove();
-      context.directory().remove();
       PodDirectory.removeLogs(context.logs());
       removeLinks();
+      // Last: as long as it is there, a runtime that finds it goes on with this.
+      context.directory().remove();
       gone = true;
       return Optional.empty();
     } catch (EngineException | VolumeException e) {
@@ -240,18 +241,7 @@ final class PodLifecycle {
    */
   boolean makesRoom() {
     containers.all().forEach(c -> c.refresh(ownGrace()));
-    if (!stopping() || containers.anyRuns()) {
-      return false;
-    }
-    try {
-      if (!manifest().spec().namespaces().network()) {
-        sandbox.stop();
-      }
-      return true;
-    } catch (EngineException _) {
-      // Removing it meets the same again, and tells.
-      return false;
-    }
+    return stopping() && !containers.anyRuns() && sandbox.givesNetworkBack();
   }
 
   private PodStatuses.Seen seen() {

@@ -1,6 +1,7 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.probe.ActionRunner;
 import dev.keelson.runtime.probe.ProbeAnswers;
@@ -87,9 +88,10 @@ public final class PodSupervisor implements AutoCloseable {
   }
 
   private void find() {
+    List<SandboxStatus> sandboxes = services.engine().listSandboxes();
+    new CutOffPods(services.settings()).remove(sandboxes);
     Map<String, List<FoundPod>> found =
-        FoundPod.among(services.engine().listSandboxes(), services.engine().listContainers())
-            .stream()
+        FoundPod.among(sandboxes, services.engine().listContainers()).stream()
             .collect(Collectors.groupingBy(FoundPod::fullName));
     lock.lock();
     try {

@@ -94,6 +94,7 @@ final class SandboxLifecycle {
       return waitForNetwork(network.get(), now);
     }
     try {
+      context.directory().claim();
       context.volumes(List.of()).setUp();
       make();
       failure = "";
@@ -180,6 +181,19 @@ final class SandboxLifecycle {
   /** Stops what runs in it, which keeps its containers to be looked at. */
   void stop() {
     id.ifPresent(engine()::stopSandbox);
+  }
+
+  /** Whether the pod's own network, if it has one, is free for a successor's. */
+  boolean givesNetworkBack() {
+    try {
+      if (!context.manifest().spec().namespaces().network()) {
+        stop();
+      }
+      return true;
+    } catch (EngineException _) {
+      // Removing it meets the same again, and tells.
+      return false;
+    }
   }
 
   void remove() {

@@ -11,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param root the directory itself
  */
 public record PodDirectory(Path root) {
+  private static final String CLAIM = "keelson";
+
   /** The directory of the pod with that uid below the node's directory of pods. */
   public static PodDirectory of(Path pods, String uid) {
     return new PodDirectory(pods.resolve(uid));
@@ -76,6 +80,29 @@ public record PodDirectory(Path root) {
     } catch (IOException e) {
       throw new VolumeException("writing " + file + ": " + reason(e), e);
     }
+  }
+
+  /** Marks the directory as one of this runtime's, before anything else is put into it. */
+  public void claim() {
+    if (!Files.exists(file(CLAIM))) {
+      write(CLAIM, "");
+    }
+  }
+
+  /** The directories that runtimes have claimed below the node's directory of pods. */
+  public static List<PodDirectory> claimed(Path pods) {
+    try (Stream<Path> all = Files.list(pods)) {
+      return all.map(PodDirectory::new).filter(d -> Files.exists(d.file(CLAIM))).toList();
+    } catch (NoSuchFileException _) {
+      return List.of();
+    } catch (IOException e) {
+      throw new VolumeException("listing " + pods + ": " + reason(e), e);
+    }
+  }
+
+  /** The uid of the pod it is of. */
+  public String uid() {
+    return String.valueOf(root.getFileName());
   }
 
   /** The pod's small file of that name, written before. */

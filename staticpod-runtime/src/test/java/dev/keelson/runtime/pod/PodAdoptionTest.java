@@ -3,6 +3,7 @@ package dev.keelson.runtime.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.runtime.testkit.Program;
+import dev.keelson.runtime.volume.PodDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,22 @@ class PodAdoptionTest {
     assertThat(node.engine.calls()).isEqualTo(calls);
     node.engine.exit("main", 1);
     node.await("web", TestNode.restarted("main", 2));
+  }
+
+  @Test
+  void whatAKilledRuntimeWasWorkingOnIsRemovedAndNobodyElses() throws Exception {
+    PodDirectory cutOff = new PodDirectory(root.resolve("pods/cut-off"));
+    cutOff.claim();
+    cutOff.write("etc-hosts", "");
+    Path logs = Files.createDirectories(root.resolve("logs/default_web-n_cut-off/main"));
+    Path ofAKubelet = Files.createDirectories(root.resolve("pods/of-a-kubelet/volumes"));
+    node.apply(WEB);
+    PodSnapshot pod = node.awaitReady("web");
+    node.restartRuntime();
+    assertThat(cutOff.root()).doesNotExist();
+    assertThat(logs).doesNotExist();
+    assertThat(ofAKubelet).exists();
+    assertThat(root.resolve("pods").resolve(pod.uid())).exists();
   }
 
   @Test
