@@ -75,6 +75,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   private final PodSources manifests;
   private final NodePresence presence;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private volatile boolean podsStopped;
 
   private StaticPodRuntime(
       RuntimeConfig config,
@@ -241,6 +242,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   public void stopPods(Duration most) throws InterruptedException {
     manifests.close();
     supervisor.stopAll(most);
+    podsStopped = true;
   }
 
   @Override
@@ -277,6 +279,6 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   public void close() {
     stop.countDown();
     parts.close();
-    LOG.info("the runtime ended; the pods run on");
+    LOG.info("the runtime ended; {}", podsStopped ? "its pods have stopped" : "the pods run on");
   }
 }

@@ -49,6 +49,7 @@ public final class CommandTree {
     commands.put("restart", () -> new CommandLine(new RestartCommand(console)));
     commands.put("runtime", () -> runtime(console));
     commands.put("status", () -> new CommandLine(new StatusCommand(console)));
+    commands.put("stop", () -> new CommandLine(new RuntimeCommand.Stop(console)));
     commands.put("version", () -> new CommandLine(new VersionCommand(console)));
     return commands;
   }

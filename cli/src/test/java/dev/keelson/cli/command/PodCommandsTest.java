@@ -93,6 +93,16 @@ class PodCommandsTest {
   }
 
   @Test
+  void tellsMetricsOfWhatWasDone() {
+    assertThat(new LocalApiClient(new RuntimePaths(root).socket()).metrics())
+        .contains("kubelet_started_pods_total 1\n")
+        .contains("kubelet_started_containers_total{container_type=\"container\"} 2\n")
+        .contains("kubelet_pod_worker_duration_seconds_count{operation_type=\"create\"} 1\n")
+        .contains("kubelet_running_containers{container_state=\"running\"} 2\n")
+        .contains("keelson_manifest_problems 1\n");
+  }
+
+  @Test
   void describesAPod() {
     Typed described = type("describe", "pod/web");
 

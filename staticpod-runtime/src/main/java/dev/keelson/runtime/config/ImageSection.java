@@ -30,18 +30,21 @@ final class ImageSection {
         low,
         least,
         most,
-        parallelPulls(fields),
+        parallelPulls(fields, before),
         fields.number("registryPullQPS", 0).orElse(before.pullsPerSecond()),
         positive(fields, "registryBurst", before.pullBurst()));
   }
 
-  /** As the kubelet: serial unless a number of pulls or {@code serializeImagePulls} says more. */
-  private static Optional<Integer> parallelPulls(Fields fields) {
+  /** One at a time where either field says so; unlike the kubelet's not where neither is given. */
+  private static Optional<Integer> parallelPulls(Fields fields, Images before) {
     Optional<Integer> most = fields.number("maxParallelImagePulls", 1);
     Optional<Boolean> serial = fields.flag("serializeImagePulls");
     if (serial.orElse(false) && most.orElse(1) > 1) {
       fields.problem(
           "maxParallelImagePulls", "cannot be larger than 1 unless serializeImagePulls is false");
+    }
+    if (most.isEmpty() && serial.isEmpty()) {
+      return before.parallelPulls();
     }
     boolean one = serial.orElse(most.orElse(1) < 2);
     return one ? Optional.of(1) : most;

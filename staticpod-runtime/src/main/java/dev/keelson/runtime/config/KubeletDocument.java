@@ -28,7 +28,8 @@ final class KubeletDocument {
           systemCgroups singleProcessOOMKill cpuManagerPolicy cpuManagerPolicyOptions
           cpuManagerReconcilePeriod memoryManagerPolicy topologyManagerPolicy topologyManagerScope
           topologyManagerPolicyOptions qosReserved runtimeRequestTimeout hairpinMode runOnce
-          nodeStatusMaxImages maxOpenFiles contentType kubeAPIQPS kubeAPIBurst evictionSoft
+          nodeStatusMaxImages maxOpenFiles contentType kubeAPIQPS kubeAPIBurst cgroupRoot
+          cgroupsPerQOS cgroupDriver evictionHard evictionSoft
           evictionSoftGracePeriod evictionPressureTransitionPeriod evictionMaxPodGracePeriod
           evictionMinimumReclaim mergeDefaultEvictionSettings podsPerCore
           enableControllerAttachDetach protectKernelDefaults makeIPTablesUtilChains

@@ -3,7 +3,6 @@ package dev.keelson.runtime.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,7 +60,7 @@ public record KubeletSettings(
    * @param gcLowThreshold per cent of the disk down to which they are
    * @param minimumAge unused for less than that, an image stays
    * @param maximumAge unused for longer than that, an image goes; zero for never
-   * @param parallelPulls how many at a time; empty for any number
+   * @param parallelPulls how many at a time; empty for any number, which it is unless it is said
    * @param pullsPerSecond {@code registryPullQPS}; zero for any number
    * @param pullBurst {@code registryBurst}
    */
@@ -79,28 +78,17 @@ public record KubeletSettings(
    *
    * @param maxPods that the node runs
    * @param podPidsLimit processes of one pod; -1 for the machine's own limit
-   * @param cgroupRoot below which {@code kubepods} lies; empty for the root
-   * @param cgroupDriver {@code cgroupfs} or {@code systemd}
    * @param cpuCfsQuota whether a CPU limit is enforced
    * @param cpuCfsQuotaPeriod over which it is
    * @param failSwapOn whether the runtime refuses a machine with swap; false unless it is said, for
    *     a runtime that ran yesterday must not refuse to today
-   * @param evictionHard thresholds by signal, such as {@code memory.available: 100Mi}
    */
   public record Resources(
       int maxPods,
       long podPidsLimit,
-      boolean cgroupsPerQos,
-      String cgroupRoot,
-      String cgroupDriver,
       boolean cpuCfsQuota,
       Duration cpuCfsQuotaPeriod,
-      boolean failSwapOn,
-      Map<String, String> evictionHard) {
-    public Resources {
-      evictionHard = Map.copyOf(evictionHard);
-    }
-  }
+      boolean failSwapOn) {}
 
   /**
    * What pods are allowed.
@@ -140,22 +128,8 @@ public record KubeletSettings(
     return new KubeletSettings(
         new Logs(paths.podLogs(), 10 << 20, 5, Duration.ofSeconds(10)),
         new Network(List.of(), "", Optional.of(Path.of("/etc/resolv.conf")), List.of()),
-        new Images(85, 80, Duration.ofMinutes(2), Duration.ZERO, Optional.of(1), 5, 10),
-        new Resources(
-            110,
-            -1,
-            true,
-            "",
-            "cgroupfs",
-            true,
-            Duration.ofMillis(100),
-            false,
-            Map.of(
-                "memory.available", "100Mi",
-                "nodefs.available", "10%",
-                "nodefs.inodesFree", "5%",
-                "imagefs.available", "15%",
-                "imagefs.inodesFree", "5%")),
+        new Images(85, 80, Duration.ofMinutes(2), Duration.ZERO, Optional.empty(), 5, 10),
+        new Resources(110, -1, true, Duration.ofMillis(100), false),
         new Security(List.of(), false),
         new Shutdown(Duration.ZERO, Duration.ZERO),
         Duration.ofSeconds(20),

@@ -11,7 +11,6 @@ import dev.keelson.runtime.network.PodCidrs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads what a KubeletConfiguration says of the node and what pods may have of it. */
@@ -57,13 +56,9 @@ final class NodeSections {
     return new Resources(
         ImageSection.positive(fields, "maxPods", before.maxPods()),
         Math.max(-1, fields.number("podPidsLimit", Integer.MIN_VALUE).orElse(-1)),
-        fields.flag("cgroupsPerQOS", before.cgroupsPerQos()),
-        fields.text("cgroupRoot", before.cgroupRoot()),
-        fields.oneOf("cgroupDriver", before.cgroupDriver(), "cgroupfs", "systemd"),
         fields.flag("cpuCFSQuota", before.cpuCfsQuota()),
         quotaPeriod(fields, before.cpuCfsQuotaPeriod()),
-        fields.flag("failSwapOn", before.failSwapOn()),
-        evictionHard(fields, before));
+        fields.flag("failSwapOn", before.failSwapOn()));
   }
 
   private static Duration quotaPeriod(Fields fields, Duration before) {
@@ -72,12 +67,6 @@ final class NodeSections {
       fields.problem("cpuCFSQuotaPeriod", "must lie between 1ms and 1s");
     }
     return period;
-  }
-
-  /** Thresholds that are given take the place of all the defaults, as in the kubelet. */
-  private static Map<String, String> evictionHard(Fields fields, Resources before) {
-    Map<String, String> given = fields.textMap("evictionHard");
-    return fields.has("evictionHard") ? given : before.evictionHard();
   }
 
   static Security security(Fields fields) {

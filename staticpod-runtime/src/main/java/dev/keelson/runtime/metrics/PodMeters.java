@@ -62,7 +62,11 @@ public final class PodMeters implements PodListener {
     boolean adopted = seen(pod).isBefore(begun);
     if (before == null && !adopted) {
       startedPods++;
-      restartedPods += removed.remove(pod.uid()) ? 1 : 0;
+      if (removed.remove(pod.uid())) {
+        restartedPods++;
+        // It was seen for the first time long ago.
+        ran.add(pod.uid());
+      }
     }
     boolean running = pod.status().phase().equals("Running");
     if (running && ran.add(pod.uid()) && !adopted) {

@@ -111,8 +111,12 @@ final class ImagePresence {
   private void pull() {
     Pull pull;
     try {
-      pull = new Pull(Optional.of(engine().pullImage(reference)), "");
+      ImageInfo image = context.services().pulls().pull(() -> engine().pullImage(reference));
+      pull = new Pull(Optional.of(image), "");
       tell("Pulled", "Successfully pulled image \"" + container.image() + "\"");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return;
     } catch (RuntimeException e) {
       pull = new Pull(Optional.empty(), String.valueOf(e.getMessage()));
     }

@@ -17,7 +17,8 @@ record PodServices(
     Wakeups wakeups,
     RolloutPolicy rollout,
     RestartBackoffs restarts,
-    ProbeAnswers probes) {
+    ProbeAnswers probes,
+    PullLimit pulls) {
   /** Told of every pod. */
   PodListener listener() {
     return order;

@@ -60,7 +60,8 @@ public final class PodSupervisor implements AutoCloseable {
             wakeups,
             rollout,
             new RestartBackoffs(settings.kubelet().maxContainerRestartPeriod()),
-            new ProbeAnswers());
+            new ProbeAnswers(),
+            new PullLimit(settings.kubelet().images(), timers));
     this.watch = engine.watch(wakeups::happened);
   }
 

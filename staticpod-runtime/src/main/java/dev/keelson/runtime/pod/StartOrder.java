@@ -94,4 +94,9 @@ final class StartOrder implements PodListener {
   public void event(PodEvent event) {
     next.event(event);
   }
+
+  @Override
+  public void worked(String operation, Duration took) {
+    next.worked(operation, took);
+  }
 }

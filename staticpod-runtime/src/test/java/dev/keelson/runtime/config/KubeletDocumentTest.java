@@ -57,13 +57,9 @@ class KubeletDocumentTest {
             registryBurst: 2
             maxPods: 50
             podPidsLimit: 1000
-            cgroupsPerQOS: false
-            cgroupRoot: /x
-            cgroupDriver: systemd
             cpuCFSQuota: false
             cpuCFSQuotaPeriod: 10ms
             failSwapOn: true
-            evictionHard: {memory.available: 5%}
             allowedUnsafeSysctls: [net.*]
             seccompDefault: true
             shutdownGracePeriod: 30s
@@ -91,16 +87,7 @@ class KubeletDocumentTest {
                     List.of("10.1.0.0/24", "fd00::/64")),
                 new KubeletSettings.Images(
                     70, 60, Duration.ofMinutes(3), Duration.ofDays(3), Optional.of(4), 0, 2),
-                new KubeletSettings.Resources(
-                    50,
-                    1000,
-                    false,
-                    "/x",
-                    "systemd",
-                    false,
-                    Duration.ofMillis(10),
-                    true,
-                    Map.of("memory.available", "5%")),
+                new KubeletSettings.Resources(50, 1000, false, Duration.ofMillis(10), true),
                 new KubeletSettings.Security(List.of("net.*"), true),
                 new KubeletSettings.Shutdown(Duration.ofSeconds(30), Duration.ofSeconds(10)),
                 Duration.ofSeconds(7),
@@ -112,7 +99,7 @@ class KubeletDocumentTest {
   @Test
   void defaultsAsTheKubelet() throws IOException {
     assertThat(read("").kubelet()).isEqualTo(KubeletSettings.defaults(new RuntimePaths(directory)));
-    assertThat(read("serializeImagePulls: false\n").kubelet().images().parallelPulls()).isEmpty();
+    assertThat(read("serializeImagePulls: true\n").kubelet().images().parallelPulls()).contains(1);
     assertThat(read("resolvConf: \"\"\n").kubelet().network().resolvConf()).isEmpty();
   }
 

@@ -70,8 +70,8 @@ class RuntimeMetricsTest {
         .containsEntry("kubelet_restarted_pods_total{static=\"true\"}", 1.0)
         .containsEntry("kubelet_started_containers_total{container_type=\"container\"}", 2.0)
         .containsEntry("kubelet_started_containers_total{container_type=\"init_container\"}", 0.0)
-        .containsEntry("kubelet_pod_start_duration_seconds_count", 2.0)
-        .containsEntry("kubelet_pod_start_duration_seconds_bucket{le=\"0.5\"}", 2.0);
+        .containsEntry("kubelet_pod_start_duration_seconds_count", 1.0)
+        .containsEntry("kubelet_pod_start_duration_seconds_bucket{le=\"0.5\"}", 1.0);
   }
 
   @Test
