@@ -11,7 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /** Moves a thread of this process into a network that is not this machine's. */
-final class NetworkNamespace {
+public final class NetworkNamespace {
   private static final int CLONE_NEWNET = 0x40000000;
   private static final int O_RDONLY_CLOEXEC = 0x80000;
 
@@ -27,7 +27,7 @@ final class NetworkNamespace {
    *
    * @param namespace such as {@code /proc/1/ns/net}
    */
-  static void enter(Path namespace) {
+  public static void enter(Path namespace) {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("A virtual thread has no namespaces of its own.");
     }

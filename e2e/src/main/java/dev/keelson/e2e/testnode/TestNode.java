@@ -119,6 +119,11 @@ public final class TestNode implements AutoCloseable {
     return running;
   }
 
+  /** The network namespace of the node, which is on. */
+  public Path network() {
+    return Path.of("/proc/" + firstProcess(machine()).pid() + "/ns/net");
+  }
+
   /** Where this machine sees a path of the node, which is on. */
   public Path path(String absolute) {
     return Path.of("/proc/" + firstProcess(machine()).pid() + "/root" + absolute);
