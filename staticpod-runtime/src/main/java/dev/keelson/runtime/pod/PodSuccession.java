@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pods that follow each other under one full name: the current one, the one that may take its
  * place, and those that are on their way out. Used by the pod's worker alone.
  */
 final class PodSuccession {
+  private static final Logger LOG = LoggerFactory.getLogger(PodSuccession.class);
+
   private final PodServices services;
   private final Runnable wake;
   private final List<PodLifecycle> leaving = new ArrayList<>();
@@ -156,6 +160,7 @@ final class PodSuccession {
 
   private static void recreate(PodLifecycle pod, Want want, String why) {
     if (!why.isEmpty() && !pod.stopping()) {
+      LOG.info("pod {} is recreated, not surged: {}", pod.manifest().fullName(), why);
       pod.events().normal("", "Recreating", "No surge is possible, so it is recreated: " + why);
     }
     pod.stop(want.most());
@@ -166,8 +171,8 @@ final class PodSuccession {
     if (pod.stopping() || rejection.filter(r -> r.isOf(manifest)).isPresent()) {
       return;
     }
-    if (!pod.ready()) {
-      recreate(pod, want, "the running pod is not ready");
+    if (!pod.alive()) {
+      recreate(pod, want, "nothing of the running pod runs");
     } else if (leaving.isEmpty()) {
       Optional<String> obstacle = Surge.obstacle(pod, steering);
       if (obstacle.isPresent()) {

@@ -182,6 +182,7 @@ final class Surge {
   }
 
   private void tell(String reason, String message) {
+    LOG.info("pod {}: {}", successor.manifest().fullName(), message);
     successor.events().normal("", reason, message);
   }
 
