@@ -74,7 +74,11 @@ class SurgeIT {
               out -> out.contains("was rejected"),
               "the rejection is shown");
       assertThat(status).contains("exited with code 1").contains("invalid argument \"wrong\"");
-      cluster.shell("cat > /run/mended <<'END'\n" + kept + "\nEND\nmv /run/mended " + MANIFEST);
+      cluster.shell(
+          "cat > /etc/kubernetes/.mended <<'END'\n"
+              + kept
+              + "\nEND\nmv /etc/kubernetes/.mended "
+              + MANIFEST);
       Await.until(
           ControlPlane.PATIENCE,
           () -> cluster.keelson("status").out(),
@@ -95,7 +99,7 @@ class SurgeIT {
 
   private void addFlag(String flag) throws InterruptedException {
     cluster.shell(
-        "sed 's/^\\( *- \\)\"--advertise-address.*/&\\n\\1\"%s\"/' %s > /run/edited && mv /run/edited %s"
+        "sed 's/^\\( *- \\)\"--advertise-address.*/&\\n\\1\"%s\"/' %s > /etc/kubernetes/.edited && mv /etc/kubernetes/.edited %s"
             .formatted(flag, MANIFEST, MANIFEST));
     assertThat(cluster.shell("grep -c -- " + flag + " " + MANIFEST)).isEqualTo("1");
   }
