@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The sandboxes: their records, their shared namespaces, the pods' cgroups. */
 final class Sandboxes {
+  /** Holds the path of the pod's cgroup, and is written before that is made. */
+  private static final String CGROUP = "cgroup";
+
   private final EngineLayout layout;
   private final Cgroups cgroups;
   private final SandboxNamespaces namespaces;
@@ -48,7 +51,24 @@ final class Sandboxes {
         Files.delete(file);
       }
     }
+    removeCutOffCgroups();
     networks.takeBackAllBut(records.keySet());
+  }
+
+  /** Of sandboxes that were never finished, by what they had written down beforehand. */
+  private void removeCutOffCgroups() throws IOException {
+    for (Path directory : EngineFiles.list(layout.sandboxRuns())) {
+      Path file = directory.resolve(CGROUP);
+      if (!records.containsKey(new SandboxId(String.valueOf(directory.getFileName())))
+          && Files.exists(file)) {
+        String cgroup = Files.readString(file);
+        if (records.values().stream().noneMatch(s -> s.cgroupParent().equals(cgroup))
+            && !cgroup.isEmpty()) {
+          cgroups.kill(cgroup);
+          cgroups.remove(cgroup);
+        }
+      }
+    }
   }
 
   /** Has the networks of all sandboxes that are ready looked at. */
@@ -62,6 +82,8 @@ final class Sandboxes {
         SandboxRecord.of(new SandboxId(EngineFiles.newId()), config, hostname, Instant.now());
     reserve(sandbox, config);
     try {
+      Path directory = Files.createDirectories(layout.sandboxRun(sandbox.id()));
+      Files.writeString(directory.resolve(CGROUP), sandbox.cgroupParent());
       cgroups.create(sandbox.monitorCgroup());
       if (config.resources().isPresent()) {
         limits(config.resources().get()).apply(cgroups, sandbox.cgroupParent());
