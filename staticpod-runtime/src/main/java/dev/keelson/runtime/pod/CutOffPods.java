@@ -3,14 +3,9 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.volume.PodDirectory;
 import dev.keelson.runtime.volume.VolumeException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,22 +32,13 @@ final class CutOffPods {
     try {
       for (PodDirectory directory : PodDirectory.claimed(settings.pods())) {
         if (!known.contains(directory.uid())) {
-          logs(directory.uid()).forEach(PodDirectory::removeLogs);
+          PodDirectory.removeLogsOf(settings.podLogs(), directory.uid());
           directory.remove();
           LOG.info("removed {}, which a runtime left in the midst of its work", directory.root());
         }
       }
-    } catch (VolumeException | IOException e) {
+    } catch (VolumeException e) {
       LOG.warn("removing what a killed runtime left: {}", String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Logs lie in NAMESPACE_NAME_UID. */
-  private List<Path> logs(String uid) throws IOException {
-    try (Stream<Path> all = Files.list(settings.podLogs())) {
-      return all.filter(d -> String.valueOf(d.getFileName()).endsWith("_" + uid)).toList();
-    } catch (NoSuchFileException _) {
-      return List.of();
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.volume.PodDirectory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends pods that are not adopted: an older uid of the same name, or one whose kept manifest cannot
@@ -38,17 +36,8 @@ final class Leftovers {
       engine.stopSandbox(sandbox.id());
       engine.removeSandbox(sandbox.id());
     }
+    PodDirectory.removeLogsOf(settings.podLogs(), found.pod().uid());
     PodDirectory.of(settings.pods(), found.pod().uid()).remove();
-    found.allContainers().stream()
-        .map(c -> c.logPath().getParent())
-        .map(dir -> dir == null ? null : dir.getParent())
-        .filter(dir -> isLogsOf(dir, found))
-        .distinct()
-        .forEach(PodDirectory::removeLogs);
-  }
-
-  private static boolean isLogsOf(@Nullable Path directory, FoundPod found) {
-    return directory != null && directory.toString().endsWith("_" + found.pod().uid());
   }
 
   private void stopAll(List<ContainerStatus> containers) throws InterruptedException {

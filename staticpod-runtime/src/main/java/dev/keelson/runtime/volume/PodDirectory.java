@@ -133,6 +133,19 @@ public record PodDirectory(Path root) {
     }
   }
 
+  /** Removes the logs of a pod, which lie in NAMESPACE_NAME_UID below the node's logs. */
+  public static void removeLogsOf(Path podLogs, String uid) {
+    try (Stream<Path> all = Files.list(podLogs)) {
+      all.filter(d -> String.valueOf(d.getFileName()).endsWith("_" + uid))
+          .toList()
+          .forEach(PodDirectory::removeLogs);
+    } catch (NoSuchFileException _) {
+      // No pod has written a log yet.
+    } catch (IOException e) {
+      throw new VolumeException("listing the logs in " + podLogs + ": " + reason(e), e);
+    }
+  }
+
   static void makeDirectory(Path directory, String mode) throws IOException {
     Files.createDirectories(
         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
