@@ -31,6 +31,11 @@ final class BlobStore {
     return Files.exists(path(digest), LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Deletes the blob where it is only staged. */
+  void discard(Digest digest) throws IOException {
+    Files.deleteIfExists(staged.resolve(digest.hex()));
+  }
+
   byte[] document(Digest digest) throws IOException {
     try (InputStream in = Files.newInputStream(path(digest))) {
       byte[] content = in.readNBytes(Documents.MAX_BYTES + 1);

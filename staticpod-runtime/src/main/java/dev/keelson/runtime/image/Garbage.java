@@ -1,6 +1,6 @@
 package dev.keelson.runtime.image;
 
-import dev.keelson.runtime.image.layer.Trees;
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -32,7 +32,6 @@ final class Garbage {
       usedBlobs.add(entry.target().hex());
       usedBlobs.add(entry.manifest().hex());
       usedBlobs.add(contents.manifest().config().digest().hex());
-      contents.manifest().layers().forEach(layer -> usedBlobs.add(layer.digest().hex()));
       contents.chain().forEach(chain -> usedLayers.add(chain.hex()));
     }
     return new Garbage(
@@ -41,15 +40,12 @@ final class Garbage {
 
   /** Refuses to take layers from under a mounted root file system. */
   void checkUnused(ImageReference image) throws IOException {
-    String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
-    for (Path layer : layers) {
-      if (mounts.contains(String.valueOf(layer.getFileName()))) {
-        throw new ImageException(
-            "Image "
-                + image
-                + " is in use by a running container; stop the pod that runs it, then remove the"
-                + " image.");
-      }
+    if (MountedLayers.now().anyOf(layers)) {
+      throw new ImageException(
+          "Image "
+              + image
+              + " is in use by a running container; stop the pod that runs it, then remove the"
+              + " image.");
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.keelson.runtime.image;
 
 import dev.keelson.runtime.image.layer.LayerUnpacker;
-import dev.keelson.runtime.image.layer.Trees;
 import dev.keelson.runtime.linux.DurableFiles;
 import dev.keelson.runtime.linux.LockFile;
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.keelson.runtime.image;
 
+import dev.keelson.runtime.image.LayerStore.Layer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Brings one image's blobs from a source and unpacks its layers, some fetched while one unpacks.
+ * Brings one image's documents and layers from a source, some layers fetched while one unpacks. Of
+ * a layer only its files are kept: nothing asks for its blob again.
  */
 final class ImageFetch {
   private static final int PARALLEL = 3;
@@ -29,12 +31,8 @@ final class ImageFetch {
     try (ExecutorService threads = threads()) {
       try {
         List<Future<?>> fetched = new ArrayList<>();
-        for (Descriptor layer : contents.manifest().layers()) {
-          fetched.add(
-              threads.submit(() -> {
-                blobs.fetch(layer, source, progress);
-                return layer;
-              }));
+        for (Layer layer : layers(contents)) {
+          fetched.add(threads.submit(() -> bring(layer, source, progress)));
         }
         unpack(image, contents, fetched, progress);
       } finally {
@@ -44,24 +42,49 @@ final class ImageFetch {
     return manifest;
   }
 
-  /** Unpacks each layer once it is there; the lower ones first, for the upper ones look at them. */
+  private List<Layer> layers(ImageContents contents) {
+    List<Layer> all = new ArrayList<>();
+    for (int i = 0; i < contents.chain().size(); i++) {
+      Descriptor blob = contents.manifest().layers().get(i);
+      all.add(
+          new Layer(
+              blob,
+              contents.configuration().diffIds().get(i),
+              contents.chain().get(i),
+              contents.chain().subList(0, i)));
+    }
+    return all;
+  }
+
+  /** The blob of a layer that is not unpacked yet. */
+  private Void bring(Layer layer, ImageSource source, ImageProgress progress)
+      throws IOException, InterruptedException {
+    if (layers.has(layer.chain())) {
+      long size = Math.max(layer.blob().size(), 0);
+      progress.advanced(layer.blob().digest(), ImageProgress.Step.PRESENT, size, size);
+    } else {
+      blobs.fetch(layer.blob(), source, progress);
+    }
+    return null;
+  }
+
+  /**
+   * Unpacks each layer once it is there; the lower ones first, for the upper ones look at them. Its
+   * blob has no use then, unless another layer is the same blob.
+   */
   private void unpack(
       String image, ImageContents contents, List<Future<?>> fetched, ImageProgress progress)
       throws IOException, InterruptedException {
+    List<Layer> all = layers(contents);
     for (int i = 0; i < fetched.size(); i++) {
       await(fetched.get(i));
-      Digest chain = contents.chain().get(i);
-      if (!layers.has(chain)) {
-        Descriptor blob = contents.manifest().layers().get(i);
-        layers.unpack(
-            new LayerStore.Layer(
-                blob,
-                blobs.path(blob.digest()),
-                contents.configuration().diffIds().get(i),
-                chain,
-                contents.chain().subList(0, i)),
-            image,
-            progress);
+      Layer layer = all.get(i);
+      Digest blob = layer.blob().digest();
+      if (!layers.has(layer.chain())) {
+        layers.unpack(layer, blobs.path(blob), image, progress);
+      }
+      if (all.subList(i + 1, all.size()).stream().noneMatch(l -> l.blob().digest().equals(blob))) {
+        blobs.discard(blob);
       }
     }
   }

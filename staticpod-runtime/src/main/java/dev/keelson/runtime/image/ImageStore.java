@@ -1,8 +1,8 @@
 package dev.keelson.runtime.image;
 
 import dev.keelson.runtime.image.layer.LayerContents;
-import dev.keelson.runtime.image.layer.Trees;
 import dev.keelson.runtime.linux.LockFile;
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The images of this node: content-addressed, shared by any number of processes. Readers need no
@@ -76,6 +77,38 @@ public final class ImageStore {
         return true;
       }
     });
+  }
+
+  /**
+   * Takes every image away but those, and those that a mounted root file system is made of; and
+   * whatever lies in the store that no image needs. Waits for additions under way.
+   *
+   * @return what is gone
+   */
+  public List<StoredImage> prune(Predicate<StoredImage> kept) {
+    return changing(() -> {
+      try (LockFile _ = LockFile.exclusive(layout.lock());
+          LockFile _ = LockFile.exclusive(layout.namesLock())) {
+        NameTable names = NameTable.load(layout.names());
+        MountedLayers mounted = MountedLayers.now();
+        List<StoredImage> unused = new ArrayList<>();
+        NameTable left = names;
+        for (Digest manifest : names.manifests()) {
+          StoredImage image = image(manifest, names);
+          if (!kept.test(image) && !mounted.anyOf(layers(image))) {
+            unused.add(image);
+            left = image.names().stream().reduce(left, NameTable::without, (a, _) -> a);
+          }
+        }
+        left.save(layout.names());
+        Garbage.of(layout, left).delete();
+        return unused;
+      }
+    });
+  }
+
+  private static List<Path> layers(StoredImage image) {
+    return image.layerDirs().stream().map(files -> files.resolveSibling("")).toList();
   }
 
   /**

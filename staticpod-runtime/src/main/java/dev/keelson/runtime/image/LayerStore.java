@@ -53,17 +53,17 @@ final class LayerStore {
     return Files.exists(path(chain), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** One layer to unpack: its blob on this disk, and the chain ids below it, lowest first. */
-  record Layer(Descriptor blob, Path file, Digest diffId, Digest chain, List<Digest> below) {}
+  /** One layer of an image, with the chain ids below it, lowest first. */
+  record Layer(Descriptor blob, Digest diffId, Digest chain, List<Digest> below) {}
 
   /** Unpacks a blob, checking that its content is the one the configuration promises. */
-  void unpack(Layer layer, String image, ImageProgress progress) throws IOException {
+  void unpack(Layer layer, Path blob, String image, ImageProgress progress) throws IOException {
     Path directory = Files.createTempDirectory(staged, "layer-");
     Path files = Files.createDirectory(directory.resolve(FILES));
-    long size = Files.size(layer.file());
+    long size = Files.size(blob);
     try (InputStream raw =
             new CountedStream(
-                Files.newInputStream(layer.file()),
+                Files.newInputStream(blob),
                 read ->
                     progress.advanced(
                         layer.blob().digest(), ImageProgress.Step.UNPACK, read, size + 1));

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <pre>
  * images.json              names and what they stand for; its rename is the commit
- * blobs/sha256/HEX         as received
+ * blobs/sha256/HEX         manifests and configurations, as received
  * layers/HEX/fs            unpacked, by the digest of the layer with all below it (OCI's chain id)
  * layers/HEX/layer.json    size, deletions
  * staging/NAME             what is not committed: garbage once its process is gone

@@ -1,5 +1,6 @@
 package dev.keelson.runtime.volume;
 
+import dev.keelson.runtime.linux.Trees;
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.VolumeSpec;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class DownwardFiles {
       }
     }
     if (old.isPresent()) {
-      PodDirectory.removeTree(old.get());
+      Trees.delete(old.get());
     }
   }
 }

@@ -2,19 +2,16 @@ package dev.keelson.runtime.volume;
 
 import dev.keelson.runtime.linux.MountTable;
 import dev.keelson.runtime.linux.Mounts;
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pod's own directory on the node, laid out as the kubelet's {@code /var/lib/kubelet/pods/UID}.
@@ -118,7 +115,7 @@ public record PodDirectory(Path root) {
       for (Path mount : MountTable.read().below(root.toAbsolutePath().normalize())) {
         Mounts.detach(mount);
       }
-      removeTree(root);
+      Trees.delete(root);
     } catch (IOException e) {
       throw new VolumeException("removing the pod's directory " + root + ": " + reason(e), e);
     }
@@ -127,7 +124,7 @@ public record PodDirectory(Path root) {
   /** Removes a pod's directory of logs; a success when it is gone already. */
   public static void removeLogs(Path directory) {
     try {
-      removeTree(directory);
+      Trees.delete(directory);
     } catch (IOException e) {
       throw new VolumeException("removing the logs " + directory + ": " + reason(e), e);
     }
@@ -158,31 +155,5 @@ public record PodDirectory(Path root) {
 
   static String reason(IOException e) {
     return e.getClass().getSimpleName() + " " + e.getMessage();
-  }
-
-  static void removeTree(Path tree) throws IOException {
-    try {
-      Files.walkFileTree(tree, new Remover());
-    } catch (NoSuchFileException _) {
-      // gone already
-    }
-  }
-
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.deleteIfExists(directory);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

@@ -64,6 +64,34 @@ class ImageStoreTest {
   }
 
   @Test
+  void ofALayerOnlyTheFilesAreKept() throws Exception {
+    byte[] twice = new LayerTar().file("twice", "x").bytes();
+    TestImage image = TestImage.gzipped(BASE, twice, BASE, twice);
+    StoredImage stored = add(A, image);
+
+    assertThat(stored.layerDirs()).hasSize(4).allMatch(Files::isDirectory);
+    try (var blobs = Files.list(store.directory().resolve("blobs/sha256"))) {
+      assertThat(blobs.map(blob -> blob.getFileName().toString()))
+          .containsExactlyInAnyOrder(image.digest().hex(), Digest.parse(stored.id()).hex());
+    }
+    assertThat(add(B, image).layerDirs()).isEqualTo(stored.layerDirs());
+  }
+
+  @Test
+  void pruningTakesWhatNobodyKeeps() throws Exception {
+    StoredImage a = add(A, TestImage.gzipped(BASE, new LayerTar().file("a", "a").bytes()));
+    add(B, TestImage.small("old"));
+    StoredImage b = add(B, TestImage.small("new"));
+
+    assertThat(store.prune(image -> image.names().contains(A))).containsExactly(b);
+
+    assertThat(store.list()).containsExactly(a);
+    assertThat(layers()).as("neither the old image's nor the new one's").hasSize(2);
+    assertThat(store.prune(_ -> false)).containsExactly(a);
+    assertThat(layers()).isEmpty();
+  }
+
+  @Test
   void anImageGoesWithItsLastName() throws Exception {
     TestImage image = TestImage.small("x");
     add(A, image);

@@ -2,9 +2,9 @@ package dev.keelson.runtime.engine.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.runtime.engine.ContainerId;
-import dev.keelson.runtime.image.layer.Trees;
 import dev.keelson.runtime.linux.MountTable;
 import dev.keelson.runtime.linux.Mounts;
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.EngineException;
-import dev.keelson.runtime.image.layer.Trees;
 import dev.keelson.runtime.linux.Command;
 import dev.keelson.runtime.linux.Fifo;
 import dev.keelson.runtime.linux.PidFd;
 import dev.keelson.runtime.linux.ProcessIdentity;
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.keelson.runtime.image.tar.TarEntry;
 import dev.keelson.runtime.linux.Errno;
 import dev.keelson.runtime.linux.Nodes;
 import dev.keelson.runtime.linux.SystemCallException;
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package dev.keelson.runtime.image.layer;
 
 import dev.keelson.runtime.linux.Nodes;
+import dev.keelson.runtime.linux.Trees;
 import dev.keelson.runtime.linux.Xattr;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

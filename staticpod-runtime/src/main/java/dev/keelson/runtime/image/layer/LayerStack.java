@@ -1,5 +1,6 @@
 package dev.keelson.runtime.image.layer;
 
+import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

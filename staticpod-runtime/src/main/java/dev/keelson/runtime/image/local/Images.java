@@ -9,6 +9,7 @@ import dev.keelson.runtime.image.archive.ImageImporter;
 import dev.keelson.runtime.image.registry.Backoff;
 import dev.keelson.runtime.image.registry.DockerConfig;
 import dev.keelson.runtime.image.registry.RegistryClient;
+import dev.keelson.runtime.image.registry.RegistryHosts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,7 @@ public final class Images {
   private final ImageStore store;
   private final Supplier<DockerConfig> credentials;
   private final Set<String> insecureRegistries;
+  private final RegistryHosts hosts;
   private final Backoff backoff;
   private final ConcurrentMap<ImageReference, CompletableFuture<StoredImage>> pulls =
       new ConcurrentHashMap<>();
@@ -38,15 +41,18 @@ public final class Images {
    *
    * @param credentials read for each pull, and for nothing else
    * @param insecureRegistries spoken to without encryption, besides those of this machine
+   * @param hosts the registries' mirrors
    */
   public Images(
       ImageStore store,
       Supplier<DockerConfig> credentials,
       Set<String> insecureRegistries,
+      RegistryHosts hosts,
       Backoff backoff) {
     this.store = store;
     this.credentials = credentials;
     this.insecureRegistries = Set.copyOf(insecureRegistries);
+    this.hosts = hosts;
     this.backoff = backoff;
   }
 
@@ -56,6 +62,7 @@ public final class Images {
         ImageStore.open(directory),
         () -> DockerConfig.load(DockerConfig.file(System.getenv())),
         Set.of(),
+        new RegistryHosts(RegistryHosts.STANDARD),
         Backoff.STANDARD);
   }
 
@@ -114,6 +121,15 @@ public final class Images {
     return await(start("image-remove", new CompletableFuture<>(), () -> store.remove(reference)));
   }
 
+  /**
+   * Removes every image but those, and those that containers are made of.
+   *
+   * @return what is gone
+   */
+  public List<StoredImage> prune(Predicate<StoredImage> kept) throws InterruptedException {
+    return await(start("image-prune", new CompletableFuture<>(), () -> store.prune(kept)));
+  }
+
   private StoredImage pullOnce(
       ImageReference reference, ImageProgress progress, CompletableFuture<StoredImage> mine)
       throws InterruptedException {
@@ -127,9 +143,9 @@ public final class Images {
   private StoredImage pullNow(ImageReference reference, ImageProgress progress)
       throws InterruptedException {
     // A client for each pull: an idle one would keep its threads and buffers in the daemon.
-    try (RegistryClient client = new RegistryClient(store, insecureRegistries, backoff)) {
-      return client.pull(
-          reference, credentials.get().of(reference.registry(), reference.repository()), progress);
+    try (RegistryClient client = new RegistryClient(store, insecureRegistries, hosts, backoff)) {
+      DockerConfig config = credentials.get();
+      return client.pull(reference, config::of, progress);
     }
   }
 

@@ -13,6 +13,11 @@ public record Backoff(int attempts, Duration first, Duration longest, Sleeper sl
   public static final Backoff STANDARD =
       new Backoff(5, Duration.ofMillis(500), Duration.ofSeconds(8), Thread::sleep);
 
+  /** One attempt: there is somebody else to ask. */
+  Backoff once() {
+    return new Backoff(1, first, longest, sleeper);
+  }
+
   /** Waits. */
   public interface Sleeper {
     void sleep(Duration duration) throws InterruptedException;

@@ -8,8 +8,10 @@ import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.image.ImageStore;
 import dev.keelson.runtime.image.PullTurn;
 import dev.keelson.runtime.image.StoredImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Pulls images over the OCI distribution protocol into a store. Any number of threads may pull;
@@ -18,6 +20,7 @@ import java.util.Set;
 public final class RegistryClient implements AutoCloseable {
   private final ImageStore store;
   private final Set<String> insecure;
+  private final RegistryHosts hosts;
   private final Backoff backoff;
   private final Exchange exchange = new Exchange();
 
@@ -26,10 +29,13 @@ public final class RegistryClient implements AutoCloseable {
    *
    * @param insecure registries that are spoken to without encryption, as references name them;
    *     those of this machine always are
+   * @param hosts the registries' mirrors
    */
-  public RegistryClient(ImageStore store, Set<String> insecure, Backoff backoff) {
+  public RegistryClient(
+      ImageStore store, Set<String> insecure, RegistryHosts hosts, Backoff backoff) {
     this.store = store;
     this.insecure = Set.copyOf(insecure);
+    this.hosts = hosts;
     this.backoff = backoff;
   }
 
@@ -39,19 +45,52 @@ public final class RegistryClient implements AutoCloseable {
    *
    * @throws ImageException with a sentence that names the registry and the blob or layer
    */
-  public StoredImage pull(ImageReference reference, Credentials credentials, ImageProgress progress)
+  public StoredImage pull(ImageReference reference, Login login, ImageProgress progress)
       throws InterruptedException {
     try (PullTurn turn = store.awaitTurn(reference)) {
       return turn.pulledMeanwhile().isPresent()
           ? turn.pulledMeanwhile().get()
-          : pullNow(reference, credentials, progress);
+          : pullNow(reference, login, progress);
     }
   }
 
-  private StoredImage pullNow(
-      ImageReference reference, Credentials credentials, ImageProgress progress)
+  /** Who we are to a registry, for one of its repositories. */
+  @FunctionalInterface
+  public interface Login {
+    Credentials of(String registry, String repository);
+  }
+
+  private StoredImage pullNow(ImageReference reference, Login login, ImageProgress progress)
       throws InterruptedException {
-    RegistryEndpoint endpoint = RegistryEndpoint.of(reference, insecure);
+    List<RegistryEndpoint> endpoints = hosts.of(reference, insecure);
+    List<ImageException> failures = new ArrayList<>();
+    for (RegistryEndpoint mirror : endpoints.subList(0, endpoints.size() - 1)) {
+      try {
+        return pullFrom(mirror, backoff.once(), reference, login, progress);
+      } catch (ImageException e) {
+        failures.add(e);
+      }
+    }
+    try {
+      return pullFrom(endpoints.getLast(), backoff, reference, login, progress);
+    } catch (ImageException e) {
+      throw failures.isEmpty() ? e : afterMirrors(e, failures);
+    }
+  }
+
+  private static ImageException afterMirrors(ImageException last, List<ImageException> mirrors) {
+    String before = mirrors.stream().map(Throwable::getMessage).collect(Collectors.joining(" "));
+    return new ImageException(last.getMessage() + " Its mirrors before: " + before, last);
+  }
+
+  private StoredImage pullFrom(
+      RegistryEndpoint endpoint,
+      Backoff backoff,
+      ImageReference reference,
+      Login login,
+      ImageProgress progress)
+      throws InterruptedException {
+    Credentials credentials = login.of(endpoint.registry(), reference.repository());
     RegistrySource source =
         new RegistrySource(
             endpoint,

@@ -263,7 +263,7 @@ class RegistryClientTest extends RegistryContract {
             last.put(blob, done);
           }
         };
-    client.pull(reference("app:1"), ANONYMOUS, progress);
+    client.pull(reference("app:1"), (_, _) -> ANONYMOUS, progress);
 
     assertThat(last.get(IMAGE.layerBlob(1))).isEqualTo((long) registry.content(BLOB).length);
   }

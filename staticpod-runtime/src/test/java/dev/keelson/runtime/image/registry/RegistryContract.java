@@ -45,6 +45,7 @@ abstract class RegistryContract {
         new RegistryClient(
             store,
             Set.of(),
+            new RegistryHosts(directory.resolve("certs.d")),
             new Backoff(4, Duration.ofMillis(1), Duration.ofMillis(4), Thread::sleep));
     tokens = new TokenServer();
   }
@@ -140,7 +141,7 @@ abstract class RegistryContract {
   }
 
   final StoredImage pull(String name, Credentials credentials) throws Exception {
-    return client.pull(reference(name), credentials, ImageProgress.SILENT);
+    return client.pull(reference(name), (_, _) -> credentials, ImageProgress.SILENT);
   }
 
   final ImageReference reference(String name) throws Exception {

@@ -1,4 +1,4 @@
-package dev.keelson.runtime.image.layer;
+package dev.keelson.runtime.linux;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -20,11 +20,11 @@ public final class Trees {
     }
     Files.walkFileTree(
         tree,
-        new SimpleFileVisitor<Path>() {
+        new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
           }
 
@@ -34,7 +34,7 @@ public final class Trees {
             if (failure != null) {
               throw failure;
             }
-            Files.delete(directory);
+            Files.deleteIfExists(directory);
             return FileVisitResult.CONTINUE;
           }
         });
