@@ -15,6 +15,7 @@ import dev.keelson.bootstrap.revision.RevisionHeader;
 import dev.keelson.bootstrap.revision.RevisionLog;
 import dev.keelson.bootstrap.revision.RevisionRecord;
 import dev.keelson.bootstrap.transition.Transition;
+import dev.keelson.bootstrap.workflow.AnnouncingExecutor;
 import dev.keelson.bootstrap.workflow.Contribution;
 import dev.keelson.bootstrap.workflow.PhasePath;
 import dev.keelson.bootstrap.workflow.PhaseSelection;
@@ -93,8 +94,10 @@ public final class Init {
       var rest = runner.check(steps, context);
       if (!rest.isEmpty()) {
         session.open(plansFiles(rest));
-        runner.run(Workflows.init(), rest, context, view, transition(executor, rest));
+        var transition = transition(executor, rest);
+        runner.run(Workflows.init(), rest, context, view, transition);
         session.forgetKeys();
+        transition.commit();
       }
     }
   }
@@ -123,7 +126,9 @@ public final class Init {
   private Executor executor() {
     return request.dryRun()
         ? new DryRunExecutor(listener::note)
-        : new NodeExecutor(request.layout(), ports.node(), ports.runtime(), ports.cluster());
+        : new AnnouncingExecutor(
+            new NodeExecutor(request.layout(), ports.node(), ports.runtime(), ports.cluster()),
+            listener);
   }
 
   private InitContext context(PlannedNodeView view, InitSession session) {
@@ -177,10 +182,15 @@ public final class Init {
     return new Transition(log, ports.node(), executor, scope, header);
   }
 
-  /** What etcd writes below its data directory; the directory itself may be the user's. */
+  /**
+   * What etcd writes below its data directory; the directory itself may be the user's. The empty
+   * file is its try whether it may write there (client/pkg/fileutil, IsDirWriteable), which stays
+   * when it is killed right then.
+   */
   private static List<Path> podData(ClusterSpec spec) {
     return switch (spec.etcd()) {
-      case EtcdSpec.Local local -> List.of(local.dataDir().resolve("member"));
+      case EtcdSpec.Local local ->
+          List.of(local.dataDir().resolve("member"), local.dataDir().resolve(".touch"));
       case EtcdSpec.External _ -> List.of();
     };
   }

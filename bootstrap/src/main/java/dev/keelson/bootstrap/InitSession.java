@@ -70,7 +70,8 @@ final class InitSession implements AutoCloseable {
   }
 
   /**
-   * The transition is committed: what its keys are for lies on the node now, and in its revision.
+   * All parts are staged, and with them what the keys are for. It comes before the commit: after
+   * that no init would come by to do it.
    */
   void forgetKeys() {
     if (journal != null) {

@@ -48,6 +48,11 @@ final class InMemoryPodRuntime implements PodRuntime {
   }
 
   @Override
+  public boolean exists() {
+    return running;
+  }
+
+  @Override
   public Optional<PodObservation> observe(String pod) {
     if (!running) {
       throw new IllegalStateException("the runtime is asked though it does not run");

@@ -2,10 +2,13 @@ package dev.keelson.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.bootstrap.workflow.PhasePath;
 import dev.keelson.bootstrap.workflow.PhaseSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +86,26 @@ class ResetTest {
       assertThat(node.tree()).as("reset killed before effect %d, then reset", n).isEqualTo(before);
     }
     assertThat(n).as("effects of a reset").isGreaterThan(50);
+  }
+
+  @Test
+  void removesNothingWhereOnlyItsOtherPhasesAreAskedFor() throws InterruptedException {
+    var node = new TestNode(directory);
+    node.init();
+    var initialized = node.tree();
+    initialized.remove("var/lib/keelson/lock"); // says who took it last
+    node.listener.phases.clear();
+    var cleanup = PhasePath.parse("cleanup-node");
+    node.reset(PhaseSelection.except(List.of(cleanup)), UnaryOperator.identity());
+    assertThat(node.tree()).containsAllEntriesOf(initialized).hasSize(initialized.size() + 1);
+    assertThat(node.listener.phases)
+        .containsExactly(
+            "start preflight",
+            "finish preflight",
+            "start remove-etcd-member",
+            "finish remove-etcd-member");
+    node.reset(PhaseSelection.only(cleanup), UnaryOperator.identity());
+    assertThat(node.layout.state()).doesNotExist();
   }
 
   @Test

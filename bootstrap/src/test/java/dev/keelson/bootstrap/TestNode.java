@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 
 /** A node in a directory. */
 final class TestNode {
+  private static final String KEPT = " stays: no revision brought it";
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   final Path root;
@@ -102,11 +103,23 @@ final class TestNode {
   }
 
   List<Path> reset(UnaryOperator<Executor> decoration) throws InterruptedException {
-    return Reset.run(
-        new ResetRequest(layout, false, false, List.of("all"), "keelson reset"),
+    return reset(PhaseSelection.ALL, decoration);
+  }
+
+  /** What stays because no revision brought it. */
+  List<Path> reset(PhaseSelection selection, UnaryOperator<Executor> decoration)
+      throws InterruptedException {
+    int before = listener.warnings.size();
+    Reset.run(
+        new ResetRequest(layout, selection, false, false, List.of("all"), "keelson reset"),
         ports(),
         listener,
         decoration);
+    return listener.warnings.stream()
+        .skip(before)
+        .filter(warning -> warning.endsWith(KEPT))
+        .map(warning -> Path.of(warning.substring(0, warning.length() - KEPT.length())))
+        .toList();
   }
 
   /** Runs {@code command} until it is killed before its n-th effect; whether there was one. */

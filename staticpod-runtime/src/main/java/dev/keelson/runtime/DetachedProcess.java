@@ -5,6 +5,7 @@ import dev.keelson.runtime.linux.PrivateFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A runtime without an init system: a session of its own, so that no terminal's end reaches it, no
@@ -26,13 +28,18 @@ final class DetachedProcess {
 
   private final RuntimePaths paths;
   private final List<String> command;
+  private final BooleanSupplier answers;
 
-  DetachedProcess(RuntimePaths paths, List<String> command) {
+  DetachedProcess(RuntimePaths paths, List<String> command, BooleanSupplier answers) {
     this.paths = paths;
     this.command = command;
+    this.answers = answers;
   }
 
-  /** Starts it and waits until it has written its process id, which it does when it answers. */
+  /**
+   * Starts it and waits until it has written its process id, which it does when it answers. Where
+   * one is starting already, waits for that one.
+   */
   void start(Duration timeout) throws InterruptedException {
     try {
       PrivateFiles.directory(paths.run());
@@ -40,13 +47,41 @@ final class DetachedProcess {
       long before = prepareLog();
       try (WatchService watch = paths.run().getFileSystem().newWatchService()) {
         paths.run().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-        Process process = spawn();
-        var _ = process.onExit().thenRun(() -> close(watch));
-        await(process, watch, timeout, before);
+        if (!RuntimeLock.isHeld(paths)) {
+          start(watch, timeout, before);
+        } else if (!answers.getAsBoolean()) {
+          await(watch, timeout, before);
+        }
       }
     } catch (IOException e) {
       throw new RuntimeStartException(
           "starting the runtime with " + String.join(" ", command) + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void start(WatchService watch, Duration timeout, long before)
+      throws IOException, InterruptedException {
+    Process process = spawn();
+    var _ = process.onExit().thenRun(() -> endWithout(watch));
+    try {
+      await(watch, timeout, before);
+    } catch (ClosedWatchServiceException e) {
+      throw new RuntimeStartException(
+          "the runtime ended with status %d instead of answering; it said: %s"
+              .formatted(process.exitValue(), lastWords(before)),
+          e);
+    } catch (InterruptedException e) {
+      // Nobody waits for it any more, and nobody would know of it.
+      process.destroy();
+      process.onExit().join();
+      throw e;
+    }
+  }
+
+  /** The process has ended; there is nothing to wait for, unless another one got the lock first. */
+  private void endWithout(WatchService watch) {
+    if (!RuntimeLock.isHeld(paths)) {
+      close(watch);
     }
   }
 
@@ -62,28 +97,21 @@ final class DetachedProcess {
     return builder.start();
   }
 
-  private void await(Process process, WatchService watch, Duration timeout, long before)
+  private void await(WatchService watch, Duration timeout, long before)
       throws InterruptedException, IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    try {
-      while (true) {
-        WatchKey key = watch.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (key == null) {
-          throw new RuntimeStartException(
-              "the runtime, process %d, does not answer after %d s; it says: %s"
-                  .formatted(process.pid(), timeout.toSeconds(), lastWords(before)),
-              null);
-        }
-        if (key.pollEvents().stream().anyMatch(this::isPidFile)) {
-          return;
-        }
-        key.reset();
+    while (true) {
+      WatchKey key = watch.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (key == null) {
+        throw new RuntimeStartException(
+            "the runtime does not answer after %d s; it says: %s"
+                .formatted(timeout.toSeconds(), lastWords(before)),
+            null);
       }
-    } catch (ClosedWatchServiceException e) {
-      throw new RuntimeStartException(
-          "the runtime ended with status %d instead of answering; it said: %s"
-              .formatted(process.exitValue(), lastWords(before)),
-          e);
+      if (key.pollEvents().stream().anyMatch(this::isPidFile)) {
+        return;
+      }
+      key.reset();
     }
   }
 
@@ -113,8 +141,7 @@ final class DetachedProcess {
   private String lastWords(long before) throws IOException {
     byte[] bytes = Files.readAllBytes(paths.log());
     int from = (int) Math.max(Math.min(before, bytes.length), bytes.length - 2000);
-    String text =
-        new String(bytes, from, bytes.length - from, java.nio.charset.StandardCharsets.UTF_8);
+    String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
     return text.isBlank() ? "nothing" : text.strip();
   }
 }

@@ -5,21 +5,48 @@ import dev.keelson.runtime.linux.LockFile;
 import dev.keelson.runtime.linux.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /**
  * That one runtime alone works below a root directory. The kernel lets go of it with the process.
  */
-final class RuntimeLock implements AutoCloseable {
+public final class RuntimeLock implements AutoCloseable {
+  private final RuntimePaths paths;
   private final LockFile lock;
 
-  private RuntimeLock(LockFile lock) {
+  private RuntimeLock(RuntimePaths paths, LockFile lock) {
+    this.paths = paths;
     this.lock = lock;
   }
 
-  static RuntimeLock take(RuntimePaths paths) {
+  /**
+   * Locks that root directory, before anything else is done there.
+   *
+   * @throws RuntimeStartException where another runtime works there
+   */
+  public static RuntimeLock take(RuntimePaths paths) {
     try {
       PrivateFiles.directory(paths.run());
-      return new RuntimeLock(LockFile.tryExclusive(paths.lock()).orElseThrow(() -> held(paths)));
+      return new RuntimeLock(
+          paths, LockFile.tryExclusive(paths.lock()).orElseThrow(() -> held(paths)));
+    } catch (IOException e) {
+      throw new RuntimeStartException("cannot lock " + paths.lock() + ": " + e.getMessage(), e);
+    }
+  }
+
+  RuntimePaths paths() {
+    return paths;
+  }
+
+  /** Whether a runtime works below that root directory, though it may not answer yet. */
+  static boolean isHeld(RuntimePaths paths) {
+    if (!Files.exists(paths.lock())) {
+      return false;
+    }
+    try {
+      Optional<LockFile> free = LockFile.tryExclusive(paths.lock());
+      free.ifPresent(LockFile::close);
+      return free.isEmpty();
     } catch (IOException e) {
       throw new RuntimeStartException("cannot lock " + paths.lock() + ": " + e.getMessage(), e);
     }
@@ -38,6 +65,7 @@ final class RuntimeLock implements AutoCloseable {
         null);
   }
 
+  /** Lets go of it; idempotent. */
   @Override
   public void close() {
     lock.close();

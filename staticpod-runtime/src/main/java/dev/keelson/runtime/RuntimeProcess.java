@@ -52,7 +52,7 @@ public final class RuntimeProcess {
     if (usesSystemd()) {
       new SystemdUnit(command).start();
     } else {
-      new DetachedProcess(paths, command).start(START);
+      new DetachedProcess(paths, command, api::answers).start(START);
     }
     if (!api.answers()) {
       throw new RuntimeStartException(
@@ -75,19 +75,28 @@ public final class RuntimeProcess {
   }
 
   private void stop(Duration timeout, Runnable shutdown) throws InterruptedException {
-    Optional<ProcessHandle> process = process();
-    if (process.isEmpty()) {
+    if (!exists()) {
       return;
     }
+    Optional<ProcessHandle> process = process();
     shutdown.run();
     try {
       released().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new RuntimeStartException(
-          "the runtime, process %d, was asked to end and still runs after %d s; SIGTERM twice ends it"
-              .formatted(process.get().pid(), timeout.toSeconds()),
+          "the runtime%s was asked to end and still runs after %d s; SIGTERM twice ends it"
+              .formatted(
+                  process.map(p -> ", process " + p.pid() + ",").orElse(""), timeout.toSeconds()),
           e);
     }
+  }
+
+  /**
+   * Whether there is one, though it may not answer yet or any more: by its lock, which the kernel
+   * takes back at the end of the process and not before.
+   */
+  public boolean exists() {
+    return RuntimeLock.isHeld(paths);
   }
 
   /**
@@ -101,7 +110,8 @@ public final class RuntimeProcess {
         .daemon()
         .name("runtime-end")
         .start(() -> {
-          try (LockFile _ = LockFile.exclusive(paths.lock())) {
+          try {
+            LockFile.exclusive(paths.lock()).close();
             released.complete(null);
           } catch (NoSuchFileException _) {
             released.complete(null);

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * local API and to the API server.
  *
  * <pre>
- *   start ── locks the root directory, adopts what runs, reads the manifests, answers
+ *   start ── adopts what runs, reads the manifests, answers
  *     │
  *   awaitStop ── until a signal or the local API asks
  *     │
@@ -91,7 +91,6 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     this.version = version;
     this.parts = parts;
     this.startedAt = timers.instant();
-    parts.add(RuntimeLock.take(paths));
     if (config.kubelet().resources().failSwapOn()) {
       Swap.refuse(Path.of("/proc/swaps"));
     }
@@ -155,19 +154,20 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   /**
    * Starts, and returns once the local API answers.
    *
+   * @param lock on the root directory; let go of when the runtime closes, or does not start
    * @param engine stays the caller's to close
    * @param version of this program
-   * @throws RuntimeStartException where another runtime works below that root directory
    */
   public static StaticPodRuntime start(
       RuntimeConfig config,
-      RuntimePaths paths,
+      RuntimeLock lock,
       ContainerEngine engine,
       Timers timers,
       String version) {
     var parts = new Parts();
+    parts.add(lock);
     try {
-      return new StaticPodRuntime(config, paths, engine, timers, version, parts);
+      return new StaticPodRuntime(config, lock.paths(), engine, timers, version, parts);
     } catch (IOException e) {
       closeAfter(e, parts);
       throw new RuntimeStartException("starting the runtime: " + e.getMessage(), e);

@@ -58,7 +58,7 @@ class StaticPodRuntimeTest {
 
   private StaticPodRuntime start() {
     RuntimeConfig config = RuntimeConfig.defaults(paths).withNodeName("cp1");
-    return StaticPodRuntime.start(config, paths, engine, timers, "0.1.0");
+    return StaticPodRuntime.start(config, RuntimeLock.take(paths), engine, timers, "0.1.0");
   }
 
   private long running() {

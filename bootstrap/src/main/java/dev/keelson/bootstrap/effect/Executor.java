@@ -1,8 +1,8 @@
 package dev.keelson.bootstrap.effect;
 
 /**
- * Does effects. Two implementations: on the node, and as a dry run that only tells. Effects may
- * come from several threads at once; those of one thread are done in its order.
+ * Does effects: on the node, or as a dry run that only tells. Effects may come from several threads
+ * at once; those of one thread are done in its order.
  */
 public interface Executor extends AutoCloseable {
   /**

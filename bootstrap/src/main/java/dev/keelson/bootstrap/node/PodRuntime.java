@@ -15,6 +15,9 @@ public interface PodRuntime {
   /** Whether the local API answers. */
   boolean running();
 
+  /** Whether there is one at all: one that is just starting does not answer yet. */
+  boolean exists();
+
   /** What the runtime says of that pod now; empty where it knows none. */
   Optional<PodObservation> observe(String pod);
 

@@ -19,10 +19,22 @@ public final class Workflows {
               WaitControlPlanePhase.phase(),
               MarkControlPlanePhase.phase()));
 
+  private static final Workflow<ResetContext> RESET =
+      new Workflow<>(
+          "reset",
+          List.of(),
+          List.of(
+              ResetPhases.preflight(), ResetPhases.removeEtcdMember(), ResetPhases.cleanupNode()));
+
   private Workflows() {}
 
   /** {@code init}: a control plane where there was none. */
   public static Workflow<InitContext> init() {
     return INIT;
+  }
+
+  /** {@code reset}: nothing where there was something. */
+  public static Workflow<ResetContext> reset() {
+    return RESET;
   }
 }

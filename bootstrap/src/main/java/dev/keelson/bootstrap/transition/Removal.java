@@ -64,14 +64,14 @@ public final class Removal {
   /**
    * The plan.
    *
-   * @param running whether the pod runtime answers
+   * @param runtime whether there is a pod runtime
    * @param purge whether pulled images go too
    */
-  public RemovalPlan plan(boolean running, MountTable mounts, boolean purge) {
+  public RemovalPlan plan(boolean runtime, MountTable mounts, boolean purge) {
     var pods = new PodLeftovers(layout, node, revisions);
     var effects = new ArrayList<Effect>();
     Optional<Effect> stop =
-        running || (ranOnce() && podsMayRun(pods))
+        runtime || (ranOnce() && podsMayRun(pods))
             ? Optional.of(new Effect.StopPods(GRACE))
             : Optional.empty();
     var trees = new LinkedHashSet<Path>(pods.directories());

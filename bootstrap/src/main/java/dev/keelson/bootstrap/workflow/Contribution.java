@@ -4,6 +4,7 @@ import dev.keelson.bootstrap.effect.Effect;
 import dev.keelson.bootstrap.revision.Part;
 import dev.keelson.bootstrap.revision.PartDirectory;
 import dev.keelson.bootstrap.revision.PartFile;
+import dev.keelson.bootstrap.transition.RemovalPlan;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -44,6 +45,12 @@ public sealed interface Contribution<C> {
 
   /** Pods that must be ready, all awaited at once. */
   record Gates<C>(Planner<C, List<Effect.AwaitReady>> planner) implements Contribution<C> {}
+
+  /** What is to go; planned once more when the pods have stopped, for they leave something. */
+  record Cleanup<C>(Planner<C, RemovalPlan> planner) implements Contribution<C> {}
+
+  /** What is to be said where nothing is to be done. */
+  record Remark<C>(Planner<C, String> planner) implements Contribution<C> {}
 
   /**
    * Objects the API should have, applied one after the other.

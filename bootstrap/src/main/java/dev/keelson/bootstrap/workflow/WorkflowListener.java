@@ -1,5 +1,6 @@
 package dev.keelson.bootstrap.workflow;
 
+import dev.keelson.bootstrap.effect.Effect;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,12 @@ public interface WorkflowListener {
 
   /** It ended badly; nothing starts after it. */
   void failed(PhasePath phase, Duration took, String reason);
+
+  /** An effect is about to be done on the node; it waits until this returns. */
+  default void effectStarted(Effect effect) {}
+
+  /** It was done, and survives a power cut. */
+  default void effectFinished(Effect effect) {}
 
   /** Something worth a line, such as an effect that a dry run would have had. */
   void note(String text);

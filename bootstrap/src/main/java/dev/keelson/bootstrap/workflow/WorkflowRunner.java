@@ -51,7 +51,7 @@ public final class WorkflowRunner<C> {
   }
 
   /**
-   * Runs the steps.
+   * Runs the steps; to commit the transition is left to the caller.
    *
    * @param view what the steps read through, so that one sees what another planned
    * @throws PhaseFailedException naming the first phase that failed
@@ -78,7 +78,17 @@ public final class WorkflowRunner<C> {
         addObjects(steps, lanes);
       }
       run(steps, context, lanes);
-      transition.commit();
+    }
+  }
+
+  /**
+   * Runs steps none of which plans files, one after the other.
+   *
+   * @throws PhaseFailedException naming the phase that failed
+   */
+  public void run(List<PlacedStep<C>> steps, C context) throws InterruptedException {
+    try (var lanes = new Lanes<>(context, executor, steps)) {
+      run(steps, context, lanes);
     }
   }
 
@@ -93,6 +103,8 @@ public final class WorkflowRunner<C> {
         case Contribution.Objects<C> _,
             Contribution.Files<C> _,
             Contribution.Checks<C> _,
+            Contribution.Cleanup<C> _,
+            Contribution.Remark<C> _,
             Contribution.RuntimeStart<C> _ -> {
           // In their turn, or in a lane already.
         }
@@ -132,6 +144,9 @@ public final class WorkflowRunner<C> {
       case Contribution.Checks<C> checks -> runChecks(checks, context);
       case Contribution.Gates<C> gates ->
           Gates.await(executor, gates.planner().plan(context), pace);
+      case Contribution.Cleanup<C> cleanup ->
+          new Cleaning(executor, listener).take(cleanup, context);
+      case Contribution.Remark<C> remark -> listener.note(remark.planner().plan(context));
       case Contribution.Objects<C> objects -> {
         for (Effect effect : objects.planner().plan(context)) {
           executor.execute(effect);

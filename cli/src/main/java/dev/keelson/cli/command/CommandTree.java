@@ -45,7 +45,7 @@ public final class CommandTree {
     commands.put("init", () -> init(console, args));
     commands.put("logs", () -> new CommandLine(new LogsCommand(console)));
     commands.put("pods", () -> new CommandLine(new PodsCommand(console)));
-    commands.put("reset", () -> new CommandLine(new ResetCommand(console)));
+    commands.put("reset", () -> reset(console, args));
     commands.put("restart", () -> new CommandLine(new RestartCommand(console)));
     commands.put("runtime", () -> runtime(console));
     commands.put("status", () -> new CommandLine(new StatusCommand(console)));
@@ -65,19 +65,25 @@ public final class CommandTree {
 
   private static CommandLine init(Console console, String... args) {
     var init = new CommandLine(new InitCommand(console));
-    if (List.of(args).contains("init") || List.of(args).contains(COMPLETION)) {
-      init.addSubcommand(PhaseCommands.of(console));
-      init.getCommandSpec()
-          .usageMessage()
-          .description(PhaseCommands.description(InitCommand.SUMMARY));
-    }
-    return init;
+    return asks(args, "init") ? PhaseCommands.init(console).addTo(init, InitCommand.SUMMARY) : init;
+  }
+
+  private static CommandLine reset(Console console, String... args) {
+    var reset = new CommandLine(new ResetCommand(console));
+    return asks(args, "reset")
+        ? PhaseCommands.reset(console).addTo(reset, ResetCommand.SUMMARY)
+        : reset;
+  }
+
+  private static boolean asks(String[] args, String command) {
+    return List.of(args).contains(command) || List.of(args).contains(COMPLETION);
   }
 
   private static CommandLine images(Console console) {
     return new CommandLine(new ImagesCommand())
         .addSubcommand(new ImagesCommand.Import(console))
         .addSubcommand(new ImagesCommand.ListImages(console))
+        .addSubcommand(new ImagesCommand.Prune(console))
         .addSubcommand(new ImagesCommand.Pull(console))
         .addSubcommand(new ImagesCommand.Remove(console));
   }

@@ -121,6 +121,26 @@ final class ImagesCommand implements Runnable {
     }
   }
 
+  /** {@code images prune}. */
+  @Command(
+      name = "prune",
+      description = "Remove the images that no pod of this node uses, and what is left of others")
+  static final class Prune implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin RootFlag root = new RootFlag();
+
+    Prune(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+      new ImageCommands(root.rootDir, console).prune();
+      return 0;
+    }
+  }
+
   /** {@code images remove}. */
   @Command(name = "remove", description = "Remove images from this node")
   static final class Remove implements Callable<Integer> {

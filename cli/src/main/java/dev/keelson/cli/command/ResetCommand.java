@@ -1,5 +1,7 @@
 package dev.keelson.cli.command;
 
+import dev.keelson.bootstrap.workflow.PhasePath;
+import dev.keelson.bootstrap.workflow.PhaseSelection;
 import dev.keelson.cli.console.Console;
 import dev.keelson.cli.wiring.ResetCommands;
 import java.util.List;
@@ -9,14 +11,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code keelson reset}. */
-@Command(
-    name = "reset",
-    description =
-        "Remove what 'keelson init' brought to this host and what its pods left, and nothing else")
+@Command(name = "reset", description = ResetCommand.SUMMARY)
 final class ResetCommand implements Callable<Integer> {
+  static final String SUMMARY =
+      "Remove what 'keelson init' brought to this host and what its pods left, and nothing else";
+
   private final Console console;
 
-  @Mixin RootFlag root = new RootFlag();
+  @Mixin ResetFlagSet flags = new ResetFlagSet();
 
   @Option(
       names = {"-f", "--force"},
@@ -24,21 +26,11 @@ final class ResetCommand implements Callable<Integer> {
   boolean force;
 
   @Option(
-      names = "--dry-run",
-      description = "Don't apply any changes; just output what would be done.")
-  boolean dryRun;
-
-  @Option(names = "--purge", description = "Remove pulled and imported images too.")
-  boolean purge;
-
-  @Option(
-      names = "--ignore-preflight-errors",
+      names = "--skip-phases",
       split = ",",
       paramLabel = "strings",
-      description =
-          "A list of checks whose errors will be shown as warnings. Example: 'IsPrivilegedUser'."
-              + " Value 'all' ignores errors from all checks.")
-  List<String> ignorePreflightErrors = List.of();
+      description = "List of phases to be skipped")
+  List<String> skipPhases = List.of();
 
   ResetCommand(Console console) {
     this.console = console;
@@ -46,11 +38,18 @@ final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (!force && !dryRun && !confirmed()) {
+    if (!force && !flags.dryRun && !confirmed()) {
       throw new UsageException("won't proceed; the user didn't answer (Y|y) in order to continue");
     }
-    new ResetCommands(root.rootDir, console).reset(purge, dryRun, ignorePreflightErrors);
+    commands(flags, console)
+        .reset(PhaseSelection.except(skipPhases.stream().map(PhasePath::parse).toList()));
     return 0;
+  }
+
+  /** What the flags ask for. */
+  static ResetCommands commands(ResetFlagSet flags, Console console) {
+    return new ResetCommands(
+        flags.root.rootDir, flags.purge, flags.dryRun, flags.ignorePreflightErrors, console);
   }
 
   private boolean confirmed() {

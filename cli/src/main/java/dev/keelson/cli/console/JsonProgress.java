@@ -36,6 +36,21 @@ public final class JsonProgress implements Progress {
   }
 
   @Override
+  public boolean showsEffects() {
+    return true;
+  }
+
+  @Override
+  public void effectStarted(String effect) {
+    event("EffectStarted", "", "effect", effect);
+  }
+
+  @Override
+  public void effectFinished(String effect) {
+    event("EffectFinished", "", "effect", effect);
+  }
+
+  @Override
   public void note(String path, String text) {
     event("Note", path, "text", text);
   }

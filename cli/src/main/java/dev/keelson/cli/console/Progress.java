@@ -17,6 +17,20 @@ public interface Progress extends AutoCloseable {
   /** A phase ended badly, and why. */
   void failed(String path, Duration took, String reason);
 
+  /**
+   * Whether each effect is shown, before and after; whoever does not show them is spared their
+   * words.
+   */
+  default boolean showsEffects() {
+    return false;
+  }
+
+  /** An effect begins, told as {@code write FILE}; it waits until this returns. */
+  default void effectStarted(String effect) {}
+
+  /** It was done. */
+  default void effectFinished(String effect) {}
+
   /** Something worth a line while a phase runs. */
   void note(String path, String text);
 

@@ -1,5 +1,6 @@
 package dev.keelson.cli.wiring;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.bootstrap.config.ConfigFile;
 import dev.keelson.bootstrap.config.ConfigLoader;
@@ -10,26 +11,33 @@ import dev.keelson.cli.console.Console;
 import dev.keelson.cli.console.Table;
 import dev.keelson.cli.console.TransferBars;
 import dev.keelson.runtime.api.ApiJson;
+import dev.keelson.runtime.api.LocalApiClient;
+import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.image.ImageProgress;
 import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.image.StoredImage;
 import dev.keelson.runtime.image.local.Images;
+import dev.keelson.runtime.pod.PodSnapshot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The image store behind {@code keelson images}. */
 public final class ImageCommands {
   private final Console console;
   private final Images images;
+  private final LocalApiClient runtime;
 
   /** The store below that root directory. */
   public ImageCommands(Path rootDir, Console console) {
     this.console = console;
     this.images = Images.open(new NodeLayout(rootDir).images());
+    this.runtime = new LocalApiClient(new RuntimePaths(rootDir).socket());
   }
 
   /** The references a control plane of that configuration needs. */
@@ -103,6 +111,31 @@ public final class ImageCommands {
               + String.join(", ", missing)
               + "; 'keelson images list' shows what is there");
     }
+  }
+
+  /** Removes what no pod uses: by the mounts, and by the runtime where it answers. */
+  public void prune() throws InterruptedException {
+    var wanted = wanted();
+    List<StoredImage> gone =
+        images.prune(image -> image.names().stream().anyMatch(wanted::contains));
+    gone.forEach(image -> image.names().forEach(name -> console.line("Removed " + name)));
+    console.line(
+        gone.isEmpty() ? "every image is in use" : "%d images removed".formatted(gone.size()));
+  }
+
+  /** A container that waits to be started again has no mount, but needs its image. */
+  private Set<ImageReference> wanted() {
+    var wanted = new HashSet<ImageReference>();
+    if (runtime.answers()) {
+      for (PodSnapshot pod : runtime.pods()) {
+        for (String kind : List.of("containers", "initContainers")) {
+          for (JsonNode container : pod.manifest().path("spec").path(kind)) {
+            wanted.add(ImageReference.parse(container.path("image").asText()));
+          }
+        }
+      }
+    }
+    return wanted;
   }
 
   private static ImageReference parse(String text) {

@@ -17,9 +17,17 @@ final class KubeClusterApi implements ClusterApi {
   private static final String FIELD_MANAGER = "keelson";
 
   private final KubeClient client;
+  private final Pause pause;
 
-  KubeClusterApi(KubeClient client) {
+  /** What is waited between two questions to a server that does not answer yet. */
+  interface Pause {
+    void rest() throws InterruptedException;
+  }
+
+  /** The API behind that client, which closes with it. */
+  KubeClusterApi(KubeClient client, Pause pause) {
     this.client = client;
+    this.pause = pause;
   }
 
   @Override
@@ -62,7 +70,7 @@ final class KubeClusterApi implements ClusterApi {
         last = String.valueOf(e.getMessage());
       }
       // Nothing tells when a server begins to answer; asking again is the only way to know.
-      Thread.sleep(50);
+      pause.rest();
     }
     return Optional.of(last);
   }

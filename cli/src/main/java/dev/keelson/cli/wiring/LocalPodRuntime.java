@@ -4,6 +4,7 @@ import dev.keelson.bootstrap.node.PodRuntime;
 import dev.keelson.runtime.RuntimeProcess;
 import dev.keelson.runtime.RuntimeStartException;
 import dev.keelson.runtime.api.LocalApiClient;
+import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.pod.PodSnapshot;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,11 @@ final class LocalPodRuntime implements PodRuntime {
   }
 
   @Override
+  public boolean exists() {
+    return process.exists();
+  }
+
+  @Override
   public Optional<PodObservation> observe(String pod) {
     return pods().stream().filter(p -> p.pod().equals(pod)).findFirst();
   }
@@ -61,9 +67,13 @@ final class LocalPodRuntime implements PodRuntime {
   @Override
   public void stopPodsAndExit(Duration timeout) throws InterruptedException {
     // Pods outlive their runtime: one that does not run is started to stop them as they should be.
-    process.start();
-    process.stopWithin(GRACE, timeout);
-    process.uninstall();
+    try {
+      process.start();
+      process.stopWithin(GRACE, timeout);
+      process.uninstall();
+    } catch (RuntimeStartException | LocalApiException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static PodObservation observation(PodSnapshot pod) {

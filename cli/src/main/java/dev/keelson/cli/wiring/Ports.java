@@ -39,7 +39,8 @@ final class Ports {
   private static ClusterApi connect(Bytes kubeconfig, String server) {
     try {
       return new KubeClusterApi(
-          KubeClient.open(KubeConfig.parse(kubeconfig.utf8()).withServer(server)));
+          KubeClient.open(KubeConfig.parse(kubeconfig.utf8()).withServer(server)),
+          () -> Thread.sleep(50));
     } catch (KubeException | IllegalArgumentException e) {
       throw new ClusterApiException(
           "a kubeconfig of this node cannot be used: " + e.getMessage(), e);

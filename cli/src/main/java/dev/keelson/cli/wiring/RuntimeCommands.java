@@ -3,6 +3,7 @@ package dev.keelson.cli.wiring;
 import dev.keelson.cli.console.Console;
 import dev.keelson.cli.console.Durations;
 import dev.keelson.runtime.RuntimeDaemon;
+import dev.keelson.runtime.RuntimeLock;
 import dev.keelson.runtime.RuntimeProcess;
 import dev.keelson.runtime.StaticPodRuntime;
 import dev.keelson.runtime.api.ApiJson;
@@ -35,9 +36,11 @@ public final class RuntimeCommands {
   public static void run(RunRequest request) throws InterruptedException {
     var paths = new RuntimePaths(request.rootDir());
     RuntimeConfig config = request.over(config(paths, request.config()));
-    try (var engine = Engines.open(config.engine(), paths)) {
+    // The lock comes first: who waits for a runtime that is starting knows it by that.
+    try (var lock = RuntimeLock.take(paths);
+        var engine = Engines.open(config.engine(), paths)) {
       RuntimeDaemon.run(
-          StaticPodRuntime.start(config, paths, engine, SystemTimers.start(), Build.version()));
+          StaticPodRuntime.start(config, lock, engine, SystemTimers.start(), Build.version()));
     }
   }
 

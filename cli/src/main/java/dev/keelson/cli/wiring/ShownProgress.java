@@ -1,5 +1,7 @@
 package dev.keelson.cli.wiring;
 
+import dev.keelson.bootstrap.effect.Effect;
+import dev.keelson.bootstrap.effect.EffectText;
 import dev.keelson.bootstrap.workflow.PhasePath;
 import dev.keelson.bootstrap.workflow.WorkflowListener;
 import dev.keelson.cli.console.Console;
@@ -48,6 +50,20 @@ final class ShownProgress implements WorkflowListener, AutoCloseable {
   @Override
   public void failed(PhasePath phase, Duration took, String reason) {
     progress.failed(phase.toString(), took, reason);
+  }
+
+  @Override
+  public void effectStarted(Effect effect) {
+    if (progress.showsEffects()) {
+      progress.effectStarted(EffectText.sentence(effect));
+    }
+  }
+
+  @Override
+  public void effectFinished(Effect effect) {
+    if (progress.showsEffects()) {
+      progress.effectFinished(EffectText.sentence(effect));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.keelson.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keelson.runtime.RuntimeLock;
 import dev.keelson.runtime.StaticPodRuntime;
 import dev.keelson.runtime.api.EventLogClient;
 import dev.keelson.runtime.api.LocalApiClient;
@@ -60,7 +61,7 @@ class PodCommandsTest {
         """);
     Files.writeString(paths.manifests().resolve("bad.yaml"), "kind: Pod\nspek: 1\n");
     RuntimeConfig config = RuntimeConfig.defaults(paths).withNodeName("cp1");
-    runtime = StaticPodRuntime.start(config, paths, engine, timers, "0.1.0");
+    runtime = StaticPodRuntime.start(config, RuntimeLock.take(paths), engine, timers, "0.1.0");
     assertThat(new LocalApiClient(paths.socket()).await("web", "r1", LONG)).isPresent();
   }
 

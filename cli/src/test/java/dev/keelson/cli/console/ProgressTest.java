@@ -31,7 +31,7 @@ class ProgressTest {
   @Test
   void asJsonEveryEventIsALine() {
     assertThat(shown(console -> new JsonProgress(console, NOON)).lines())
-        .hasSize(6)
+        .hasSize(8)
         .first()
         .isEqualTo(
             "{\"time\":\"2026-01-01T12:00:00Z\",\"event\":\"PhaseStarted\",\"phase\":\"certs/ca\",\"summary\":\"Issue the CA\"}");
@@ -65,6 +65,8 @@ class ProgressTest {
     var out = new ByteArrayOutputStream();
     try (Progress progress = start.apply(Console.into(out, OutputStream.nullOutputStream()))) {
       progress.started("certs/ca", "Issue the CA");
+      progress.effectStarted("write ca.crt");
+      progress.effectFinished("write ca.crt");
       progress.finished("certs/ca", Duration.ofMillis(20));
       progress.started("certs/sa", "Generate the key");
       progress.finished("certs/sa", Duration.ofMillis(1500));

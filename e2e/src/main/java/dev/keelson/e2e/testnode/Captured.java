@@ -56,24 +56,6 @@ final class Captured {
     }
   }
 
-  /** Whether that many lines of that kind come before the stream ends or the time does. */
-  boolean awaitTimes(Predicate<String> kind, int times, Duration timeout)
-      throws InterruptedException {
-    long left = timeout.toNanos();
-    lock.lock();
-    try {
-      while (lines.stream().filter(kind).limit(times).count() < times) {
-        if (ended || left <= 0) {
-          return false;
-        }
-        left = changed.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Waits until the stream has ended, but not longer than that. */
   void awaitEnd(Duration timeout) throws InterruptedException {
     await(_ -> false, timeout);

@@ -45,12 +45,6 @@ public final class RunningCommand implements AutoCloseable {
     return awaitLine(out, expression, timeout);
   }
 
-  /** Whether that many such lines come on standard output before it ends or the time does. */
-  public boolean awaitOutputTimes(String expression, int times, Duration timeout)
-      throws InterruptedException {
-    return out.awaitTimes(Pattern.compile(expression).asPredicate(), times, timeout);
-  }
-
   /** Waits for a line on standard error in which that expression is found, and returns it. */
   public String awaitError(String expression, Duration timeout) throws InterruptedException {
     return awaitLine(err, expression, timeout);
@@ -96,6 +90,14 @@ public final class RunningCommand implements AutoCloseable {
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+  }
+
+  /**
+   * Sends SIGKILL to the command alone, as somebody on the node would; what it started lives on.
+   */
+  public void killAlone() {
+    // The process on this side is nsenter, which has the command as its only child.
+    process.children().forEach(ProcessHandle::destroyForcibly);
   }
 
   /** The process as the host sees it, and its descendants. */

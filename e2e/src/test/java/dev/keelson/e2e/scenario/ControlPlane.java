@@ -8,7 +8,6 @@ import dev.keelson.e2e.component.Components;
 import dev.keelson.e2e.component.Platform;
 import dev.keelson.e2e.distribution.Distribution;
 import dev.keelson.e2e.testnode.Execution;
-import dev.keelson.e2e.testnode.RunningCommand;
 import dev.keelson.e2e.testnode.TestNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,18 +70,14 @@ final class ControlPlane implements AutoCloseable {
     return node;
   }
 
+  /** Puts the images into the node's store, so that init needs no archive. */
+  void importImages() throws InterruptedException {
+    keelson("images", "import", archive.toString()).orFail();
+  }
+
   /** {@code keelson init} from the archive, with more flags. */
   Execution init(String... flags) throws InterruptedException {
-    return keelson(initArguments(flags));
-  }
-
-  /** {@code keelson init} from the archive, while it runs. */
-  RunningCommand spawnInit(String... flags) {
-    return node.spawn(command(launcher, initArguments(flags)));
-  }
-
-  private String[] initArguments(String... flags) {
-    return command("init", command("--images=" + archive, flags));
+    return keelson(command("init", command("--images=" + archive, flags)));
   }
 
   Execution keelson(String... arguments) throws InterruptedException {

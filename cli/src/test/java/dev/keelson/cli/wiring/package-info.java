@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.cli.wiring;
+
+import org.jspecify.annotations.NullMarked;
