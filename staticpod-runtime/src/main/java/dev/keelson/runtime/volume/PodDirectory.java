@@ -89,12 +89,21 @@ public record PodDirectory(Path root) {
   /** The directories that runtimes have claimed below the node's directory of pods. */
   public static List<PodDirectory> claimed(Path pods) {
     try (Stream<Path> all = Files.list(pods)) {
-      return all.map(PodDirectory::new).filter(d -> Files.exists(d.file(CLAIM))).toList();
+      return all.map(PodDirectory::new).filter(PodDirectory::isClaimed).toList();
     } catch (NoSuchFileException _) {
       return List.of();
     } catch (IOException e) {
       throw new VolumeException("listing " + pods + ": " + reason(e), e);
     }
+  }
+
+  /** An empty one was about to be claimed, or was the last of what is removed. */
+  private boolean isClaimed() {
+    if (Files.exists(file(CLAIM)) || Files.exists(file("." + CLAIM + ".new"))) {
+      return true;
+    }
+    String[] inside = root.toFile().list();
+    return inside != null && inside.length == 0;
   }
 
   /** The uid of the pod it is of. */
@@ -115,6 +124,7 @@ public record PodDirectory(Path root) {
       for (Path mount : MountTable.read().below(root.toAbsolutePath().normalize())) {
         Mounts.detach(mount);
       }
+      removeTreeButClaim();
       Trees.delete(root);
     } catch (IOException e) {
       throw new VolumeException("removing the pod's directory " + root + ": " + reason(e), e);
@@ -127,6 +137,17 @@ public record PodDirectory(Path root) {
       Trees.delete(directory);
     } catch (IOException e) {
       throw new VolumeException("removing the logs " + directory + ": " + reason(e), e);
+    }
+  }
+
+  /** The claim goes last: a runtime that finds it goes on with the removal. */
+  private void removeTreeButClaim() throws IOException {
+    try (Stream<Path> inside = Files.list(root)) {
+      for (Path path : inside.filter(p -> !p.equals(file(CLAIM))).toList()) {
+        Trees.delete(path);
+      }
+    } catch (NoSuchFileException _) {
+      // gone already
     }
   }
 
