@@ -70,7 +70,7 @@ sealed interface NetworkChoice {
             + String.join(", ", missing)
             + ", which are not in "
             + paths.pluginPlaces()
-            + ": apt-get install containernetworking-plugins");
+            + ": apt-get install containernetworking-plugins iptables");
   }
 
   /** The program of a plugin. */

@@ -78,7 +78,7 @@ final class Plugins {
                     type,
                     "it is not in "
                         + paths.pluginPlaces()
-                        + "; apt-get install containernetworking-plugins",
+                        + "; apt-get install containernetworking-plugins iptables",
                     null));
     String input = attachment.input(plugin, previous).toString();
     try {

@@ -55,7 +55,7 @@ final class NetworkChoiceTest {
         .isEqualTo(
             "the network n needs the plugins gone, which are not in "
                 + directory.resolve("bin")
-                + ": apt-get install containernetworking-plugins");
+                + ": apt-get install containernetworking-plugins iptables");
   }
 
   @Test

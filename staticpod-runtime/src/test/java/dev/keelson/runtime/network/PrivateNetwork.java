@@ -53,7 +53,8 @@ public final class PrivateNetwork implements AutoCloseable {
     for (String plugin : PLUGINS) {
       if (!Files.isExecutable(DEBIAN.resolve(plugin))) {
         throw new AssertionError(
-            DEBIAN.resolve(plugin) + " is missing: apt-get install containernetworking-plugins");
+            DEBIAN.resolve(plugin)
+                + " is missing: apt-get install containernetworking-plugins iptables");
       }
       plugin(plugin, "exec nsenter --net=" + namespace + " " + DEBIAN.resolve(plugin));
     }
