@@ -4,6 +4,7 @@ import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.linux.LockFile;
+import dev.keelson.runtime.linux.PidFd;
 import dev.keelson.runtime.network.CniPaths;
 import dev.keelson.runtime.network.DefaultNetwork;
 import java.io.IOException;
@@ -82,12 +83,25 @@ public final class RuntimeProcess {
     shutdown.run();
     try {
       released().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+      if (process.isPresent()) {
+        awaitEnd(Math.toIntExact(process.get().pid()), timeout);
+      }
+    } catch (ExecutionException | TimeoutException | IOException e) {
       throw new RuntimeStartException(
           "the runtime%s was asked to end and still runs after %d s; SIGTERM twice ends it"
               .formatted(
                   process.map(p -> ", process " + p.pid() + ",").orElse(""), timeout.toSeconds()),
           e);
+    }
+  }
+
+  /** An orderly end frees the lock a moment before the process is gone. */
+  private static void awaitEnd(int pid, Duration timeout) throws IOException {
+    Optional<PidFd> running = PidFd.open(pid);
+    if (running.isPresent()) {
+      try (PidFd process = running.get()) {
+        process.awaitEnd(timeout);
+      }
     }
   }
 
