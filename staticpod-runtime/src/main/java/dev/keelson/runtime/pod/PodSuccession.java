@@ -56,21 +56,31 @@ final class PodSuccession {
       return;
     }
     PodLifecycle predecessor = adopted(older.get());
-    boolean wanted = want.manifest().filter(m -> m.uid().equals(successor.uid())).isPresent();
     Change change = Change.of(predecessor.manifest(), Optional.of(successor.manifest()));
-    if (predecessor.superseded() || !(change instanceof Change.Surge(var ports))) {
+    if (change instanceof Change.Surge(var ports)) {
+      adopt(new Surge(predecessor, successor, new PortSteering(ports), services), want);
+    } else {
       current = Optional.of(successor);
       leave(predecessor);
+    }
+  }
+
+  private void adopt(Surge found, Want want) {
+    PodLifecycle successor = found.successor();
+    if (found.predecessor().superseded()) {
+      found.resume();
+      current = Optional.of(successor);
+      ending = Optional.of(found);
+      leave(found.predecessor());
+      return;
+    }
+    found.begin();
+    current = Optional.of(found.predecessor());
+    if (want.manifest().filter(m -> m.uid().equals(successor.uid())).isPresent()) {
+      surge = Optional.of(found);
     } else {
-      current = Optional.of(predecessor);
-      var found = new Surge(predecessor, successor, new PortSteering(ports), services);
-      found.begin();
-      if (wanted) {
-        surge = Optional.of(found);
-      } else {
-        ending = Optional.of(found);
-        leave(successor);
-      }
+      ending = Optional.of(found);
+      leave(successor);
     }
   }
 

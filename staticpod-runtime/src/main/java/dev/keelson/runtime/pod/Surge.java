@@ -61,7 +61,7 @@ final class Surge {
   static Optional<String> obstacle(PodLifecycle predecessor, PortSteering steering) {
     ProcessTree processes = predecessor.processes();
     try {
-      Optional<String> memory = MemoryRoom.of(Optional.empty()).lacksFor(processes.residentBytes());
+      Optional<String> memory = MemoryRoom.now().lacksFor(processes.residentBytes());
       return memory.isPresent() ? memory : steering.obstacle(processes);
     } catch (IOException e) {
       // The kernel does not let us look; the successor will find out.
@@ -80,14 +80,28 @@ final class Surge {
 
   /** To be called before the successor's first step, and when a runtime finds both. */
   void begin() {
-    predecessor.sharesPorts(true, false);
-    successor.sharesPorts(true, true);
     successor.onTrial(true);
     tell("SurgeStarted", "Starting revision " + revision() + " beside the running one");
+    share(() -> steering.keepWithPredecessor(predecessor.processes()));
+  }
+
+  /** For a runtime that finds the handover decided: what may not have been done is done again. */
+  void resume() {
+    share(() -> steering.giveToSuccessor(predecessor.processes(), successor.processes()));
+  }
+
+  /** Tells the kernel who gets a new connection. */
+  private interface Word {
+    void say() throws IOException;
+  }
+
+  private void share(Word word) {
+    predecessor.sharesPorts(true, false);
+    successor.sharesPorts(true, true);
     try {
       policy().migration().begin();
       migrating = true;
-      steering.keepWithPredecessor(predecessor.processes());
+      word.say();
       steered = true;
     } catch (IOException e) {
       cannotSteer(e);
@@ -134,7 +148,9 @@ final class Surge {
   private Optional<String> stranger() {
     try {
       return steering.stranger(both());
-    } catch (IOException _) {
+    } catch (IOException e) {
+      // The kernel does not let us look: overlap goes on without.
+      LOG.info("pod {}: {}", successor.manifest().fullName(), e.getMessage());
       return Optional.empty();
     }
   }
@@ -151,7 +167,7 @@ final class Surge {
   }
 
   /** Every new connection is the successor's from now on. */
-  void give() {
+  private void give() {
     if (steered) {
       try {
         steering.giveToSuccessor(predecessor.processes(), successor.processes());
@@ -170,12 +186,16 @@ final class Surge {
   void end() {
     predecessor.sharesPorts(false, false);
     successor.sharesPorts(false, false);
+    undo(() -> steering.release(both()));
+    if (migrating) {
+      migrating = false;
+      undo(policy().migration()::end);
+    }
+  }
+
+  private void undo(Word word) {
     try {
-      steering.release(both());
-      if (migrating) {
-        migrating = false;
-        policy().migration().end();
-      }
+      word.say();
     } catch (IOException e) {
       LOG.warn("pod {}: {}", successor.manifest().fullName(), e.getMessage());
     }

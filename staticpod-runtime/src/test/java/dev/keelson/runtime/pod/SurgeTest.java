@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.testkit.Program;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,21 @@ class SurgeTest {
     settle();
     node.await("web", p -> !p.uid().equals(old));
     awaitContainers(1);
+  }
+
+  @Test
+  void aRuntimeThatFindsTheHandoverDecidedEndsIt() throws Exception {
+    node.apply(OLD);
+    String old = node.awaitReady("web").uid();
+    node.clock.advance(SETTLING);
+    node.apply(NEW);
+    awaitContainers(2);
+    Files.writeString(root.resolve("pods").resolve(old).resolve("superseded"), "");
+    node.restartRuntime();
+    node.apply(NEW);
+    node.await("web", p -> TestNode.ready(p) && !p.uid().equals(old));
+    awaitContainers(1);
+    assertThat(pod().uid()).isNotEqualTo(old);
   }
 
   @Test

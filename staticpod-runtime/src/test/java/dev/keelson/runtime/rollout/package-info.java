@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.runtime.rollout;
+
+import org.jspecify.annotations.NullMarked;
