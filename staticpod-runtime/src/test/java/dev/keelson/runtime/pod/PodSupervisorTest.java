@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,7 +222,7 @@ class PodSupervisorTest {
         c -> Program.runs().answering(_ -> new ExecResult(c.attempt() == 0 ? 1 : 0, "", "dead")));
     node.apply(WEB + probe);
     node.awaitReady("web");
-    awaitEvents("Unhealthy", 1);
+    node.awaitThat(() -> node.events.stream().anyMatch(e -> e.reason().equals("Unhealthy")));
     node.clock.awaitAlarm(node.clock.instant().plusSeconds(10));
     node.clock.advance(Duration.ofSeconds(10));
     node.await("web", TestNode.restarted("main", 1));
@@ -234,29 +232,6 @@ class PodSupervisorTest {
           assertThat(e.message())
               .isEqualTo("Container main failed liveness probe, will be restarted");
         });
-  }
-
-  private void awaitEvents(String reason, int count) throws InterruptedException {
-    var enough = new CountDownLatch(count);
-    var counter =
-        new PodListener() {
-          @Override
-          public void changed(PodSnapshot pod) {}
-
-          @Override
-          public void removed(PodSnapshot last) {}
-
-          @Override
-          public void event(PodEvent event) {
-            if (event.reason().equals(reason)) {
-              enough.countDown();
-            }
-          }
-        };
-    try (var _ = node.board.subscribe(counter)) {
-      node.events.stream().filter(e -> e.reason().equals(reason)).forEach(_ -> enough.countDown());
-      assertThat(enough.await(10, TimeUnit.SECONDS)).isTrue();
-    }
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.keelson.runtime.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.runtime.config.NodeTaint;
 import dev.keelson.runtime.kube.KubeClient;
@@ -44,6 +43,7 @@ class NodePresenceIT {
   @TempDir private static Path directory;
   private static RealApiServer server;
   private static KubeClient admin;
+  private static ApiObjects objects;
 
   private final PodBoard board = new PodBoard();
   private final InMemoryEngine engine = new InMemoryEngine(ManualClock.standing());
@@ -54,6 +54,7 @@ class NodePresenceIT {
   static void startServer() throws Exception {
     server = RealApiServer.start(directory);
     admin = server.admin();
+    objects = new ApiObjects(admin);
   }
 
   @AfterAll
@@ -84,54 +85,18 @@ class NodePresenceIT {
   @AfterEach
   void stop() throws InterruptedException {
     presence.close();
-    admin.delete(ETCD, immediately());
-    admin.delete(NODE, immediately());
-    admin.delete(LEASE, immediately());
-  }
-
-  private static ObjectNode immediately() {
-    ObjectNode options = JsonNodeFactory.instance.objectNode();
-    return options
-        .put("kind", "DeleteOptions")
-        .put("apiVersion", "v1")
-        .put("gracePeriodSeconds", 0);
-  }
-
-  /** The object as soon as it is as asked. */
-  private static JsonNode await(ResourcePath path, Predicate<JsonNode> asked) throws Exception {
-    var selector = Map.of("fieldSelector", "metadata.name=" + path.name(), "timeoutSeconds", "60");
-    var query = new java.util.HashMap<>(selector);
-    query.put("watch", "1");
-    try (KubeWatch watch = admin.watch(path.collection(), query)) {
-      while (true) {
-        JsonNode object = watch.next().orElseThrow(() -> new AssertionError("never")).object();
-        if (asked.test(object)) {
-          return object;
-        }
-      }
-    }
+    objects.remove(ETCD);
+    objects.remove(NODE);
+    objects.remove(LEASE);
   }
 
   private static JsonNode mirror(Predicate<JsonNode> asked) throws Exception {
-    return await(ETCD, asked);
-  }
-
-  private static boolean isReady(JsonNode object) {
-    return object
-        .path("status")
-        .path("conditions")
-        .valueStream()
-        .anyMatch(c ->
-            c.path("type").asText().equals("Ready") && c.path("status").asText().equals("True"));
-  }
-
-  private static String uid(JsonNode object) {
-    return object.path("metadata").path("uid").asText();
+    return objects.await(ETCD, asked);
   }
 
   @Test
   void registersTheNodeAndItsLease() throws Exception {
-    JsonNode node = await(NODE, NodePresenceIT::isReady);
+    JsonNode node = objects.await(NODE, ApiObjects::isReady);
 
     assertThat(node.at("/status/allocatable/pods").asText()).isEqualTo("1");
     assertThat(node.at("/status/addresses").findValuesAsText("address"))
@@ -139,43 +104,44 @@ class NodePresenceIT {
     assertThat(node.at("/spec/taints").findValuesAsText("key"))
         .contains("node-role.kubernetes.io/control-plane");
     assertThat(node.at("/status/nodeInfo/kubeletVersion").asText()).isEqualTo("v1.37.1");
-    JsonNode lease = await(LEASE, l -> l.at("/spec/holderIdentity").asText().equals("cp1"));
+    JsonNode lease = objects.await(LEASE, l -> l.at("/spec/holderIdentity").asText().equals("cp1"));
     assertThat(lease.at("/spec/leaseDurationSeconds").asInt()).isEqualTo(40);
-    assertThat(lease.at("/metadata/ownerReferences/0/uid").asText()).isEqualTo(uid(node));
+    assertThat(lease.at("/metadata/ownerReferences/0/uid").asText())
+        .isEqualTo(ApiObjects.uid(node));
   }
 
   @Test
   void mirrorsAPodWithItsTrueStatus() throws Exception {
     JsonNode pod = mirror(p -> p.at("/status/phase").asText().equals("Running"));
-    assertThat(isReady(pod)).isFalse();
+    assertThat(ApiObjects.isReady(pod)).isFalse();
 
     board.changed(Snapshots.pod("etcd", "r1", true));
 
-    JsonNode ready = mirror(NodePresenceIT::isReady);
-    assertThat(uid(ready)).isEqualTo(uid(pod));
+    JsonNode ready = mirror(ApiObjects::isReady);
+    assertThat(ApiObjects.uid(ready)).isEqualTo(ApiObjects.uid(pod));
     assertThat(ready.at("/status/containerStatuses/0/restartCount").asInt()).isEqualTo(2);
     assertThat(ready.at("/status/podIP").asText()).isEqualTo("10.0.0.1");
   }
 
   @Test
   void makesADeletedMirrorAgain() throws Exception {
-    String first = uid(mirror(p -> p.at("/status/phase").asText().equals("Running")));
-    ObjectNode gracefully = immediately().put("gracePeriodSeconds", 30);
+    String first = ApiObjects.uid(mirror(p -> p.at("/status/phase").asText().equals("Running")));
 
-    admin.delete(ETCD, gracefully);
+    objects.remove(ETCD, 30);
 
     JsonNode second =
-        mirror(p -> !uid(p).equals(first) && p.at("/status/phase").asText().equals("Running"));
+        mirror(p ->
+            !ApiObjects.uid(p).equals(first) && p.at("/status/phase").asText().equals("Running"));
     assertThat(second.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
   }
 
   @Test
   void replacesTheMirrorOfAChangedPod() throws Exception {
-    String first = uid(mirror(_ -> true));
+    String first = ApiObjects.uid(mirror(_ -> true));
 
     board.changed(Snapshots.pod("etcd", "r2", true));
 
-    JsonNode second = mirror(p -> !uid(p).equals(first) && isReady(p));
+    JsonNode second = mirror(p -> !ApiObjects.uid(p).equals(first) && ApiObjects.isReady(p));
     assertThat(second.at("/metadata/annotations/keelson.dev~1revision").asText()).isEqualTo("r2");
   }
 
@@ -186,7 +152,7 @@ class NodePresenceIT {
     desired = Set.of();
     board.removed(Snapshots.pod("etcd", "r1", true));
 
-    await(NODE, n -> n.at("/status/allocatable/pods").asText().equals("0"));
+    objects.await(NODE, n -> n.at("/status/allocatable/pods").asText().equals("0"));
     while (admin.get(ETCD) instanceof KubeReply.Found) {
       Thread.onSpinWait();
     }
@@ -208,16 +174,16 @@ class NodePresenceIT {
 
   @Test
   void keepsTheMirrorOfAPodThatARestartedRuntimeHasNotToldOfYet() throws Exception {
-    String before = uid(mirror(_ -> true));
+    String before = ApiObjects.uid(mirror(_ -> true));
     presence.close();
     board.removed(Snapshots.pod("etcd", "r1", true));
 
     presence = begin(server.nodeKubeconfig("cp1"));
     board.changed(Snapshots.pod("kube-apiserver", "r1", true));
-    await(apiServerMirror(), _ -> true);
+    objects.await(apiServerMirror(), _ -> true);
 
-    assertThat(uid(mirror(_ -> true))).isEqualTo(before);
-    admin.delete(apiServerMirror(), immediately());
+    assertThat(ApiObjects.uid(mirror(_ -> true))).isEqualTo(before);
+    objects.remove(apiServerMirror());
   }
 
   private static ResourcePath apiServerMirror() {
@@ -226,25 +192,27 @@ class NodePresenceIT {
 
   @Test
   void bringsBackANodeThatSomebodyDeleted() throws Exception {
-    String first = uid(await(NODE, NodePresenceIT::isReady));
+    String first = ApiObjects.uid(objects.await(NODE, ApiObjects::isReady));
     mirror(_ -> true);
 
-    admin.delete(NODE, immediately());
+    objects.remove(NODE);
     // A heartbeat notices; another number of pods hastens it.
     desired = Set.of("kube-system/etcd-cp1", "kube-system/kube-apiserver-cp1");
     board.changed(Snapshots.pod("kube-apiserver", "r1", true));
 
-    JsonNode second = await(NODE, n -> !uid(n).equals(first) && isReady(n));
+    JsonNode second =
+        objects.await(NODE, n -> !ApiObjects.uid(n).equals(first) && ApiObjects.isReady(n));
     JsonNode pod =
-        mirror(p -> p.at("/metadata/ownerReferences/0/uid").asText().equals(uid(second)));
+        mirror(
+            p -> p.at("/metadata/ownerReferences/0/uid").asText().equals(ApiObjects.uid(second)));
     assertThat(pod.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
-    admin.delete(apiServerMirror(), immediately());
+    objects.remove(apiServerMirror());
   }
 
   @Test
   void setsRightWhatOthersSaidOfIt() throws Exception {
     board.changed(Snapshots.pod("etcd", "r1", true));
-    mirror(NodePresenceIT::isReady);
+    mirror(ApiObjects::isReady);
     ObjectNode patch =
         (ObjectNode)
             dev.keelson.runtime.api.ApiJson.MAPPER.readTree(
@@ -252,7 +220,7 @@ class NodePresenceIT {
 
     admin.patch(ETCD.subresource("status"), PatchType.STRATEGIC, patch);
 
-    mirror(NodePresenceIT::isReady);
+    mirror(ApiObjects::isReady);
   }
 
   @Test
@@ -297,20 +265,20 @@ class NodePresenceIT {
     assertThat(System.nanoTime() - begun).as("ns a worker waited").isLessThan(2_000_000_000L);
 
     server.startAgain();
-    mirror(NodePresenceIT::isReady);
+    mirror(ApiObjects::isReady);
   }
 
   @Test
   void takesAKubeconfigThatAppearsLater() throws Exception {
-    await(NODE, NodePresenceIT::isReady);
+    objects.await(NODE, ApiObjects::isReady);
     presence.close();
-    admin.delete(NODE, immediately());
+    objects.remove(NODE);
     Path later = directory.resolve("later.conf");
     presence = begin(later);
 
     Files.copy(server.nodeKubeconfig("cp1"), later);
     board.changed(Snapshots.pod("etcd", "r1", true));
 
-    await(NODE, NodePresenceIT::isReady);
+    objects.await(NODE, ApiObjects::isReady);
   }
 }
