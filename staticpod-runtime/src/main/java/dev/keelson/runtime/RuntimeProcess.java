@@ -3,6 +3,7 @@ package dev.keelson.runtime;
 import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.config.RuntimePaths;
+import dev.keelson.runtime.linux.ConnectionMigration;
 import dev.keelson.runtime.linux.LockFile;
 import dev.keelson.runtime.linux.PidFd;
 import dev.keelson.runtime.network.CniPaths;
@@ -149,12 +150,23 @@ public final class RuntimeProcess {
   }
 
   /**
-   * Takes away what the runtime left of its own: the systemd unit, and the network of {@code
-   * --pod-cidr} unless somebody changed it. The runtime and its pods must have ended.
+   * Takes away what the runtime left of its own: the systemd unit, a kernel setting that it changed
+   * for a handover, and the network of {@code --pod-cidr} unless somebody changed it. The runtime
+   * and its pods must have ended.
    */
   public void uninstall() throws InterruptedException {
     if (usesSystemd()) {
       new SystemdUnit(command).remove();
+    }
+    try {
+      new ConnectionMigration(paths.migrationBefore()).recover();
+    } catch (IOException e) {
+      throw new RuntimeStartException(
+          "putting net.ipv4.tcp_migrate_req back to what "
+              + paths.migrationBefore()
+              + " says: "
+              + e.getMessage(),
+          e);
     }
     try {
       if (new DefaultNetwork(CniPaths.below(paths.root())).remove()) {

@@ -83,6 +83,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       ContainerEngine engine,
       Timers timers,
       String version,
+      Companion companion,
       Parts parts)
       throws IOException {
     this.config = config;
@@ -98,13 +99,18 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
     var board = new PodBoard();
     var events = new EventLog();
     parts.add(board.subscribe(events));
+    parts.add(board.subscribe(companion.listener()));
     var meters = new PodMeters(timers);
     parts.add(board.subscribe(meters));
     NodeSettings settings = settings(MachineFacts.read(paths.root()));
     supervisor =
         parts.add(
             PodSupervisor.start(
-                engine, settings, timers, board, RolloutPolicy.standard(migration())));
+                engine,
+                settings,
+                timers,
+                board,
+                RolloutPolicy.standard(migration(), companion.coexistence())));
     int most = config.kubelet().resources().maxPods();
     sources = new Sources(supervisor, new PodLimit(most), board, events, timers);
     manifests =
@@ -146,7 +152,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
   }
 
   private ConnectionMigration migration() throws IOException {
-    var migration = new ConnectionMigration(paths.run().resolve("tcp_migrate_req"));
+    var migration = new ConnectionMigration(paths.migrationBefore());
     migration.recover();
     return migration;
   }
@@ -164,10 +170,25 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       ContainerEngine engine,
       Timers timers,
       String version) {
+    return start(config, lock, engine, timers, version, Companion.NONE);
+  }
+
+  /**
+   * As the other, with one who knows the programs in the pods.
+   *
+   * @param companion stays the caller's to close
+   */
+  public static StaticPodRuntime start(
+      RuntimeConfig config,
+      RuntimeLock lock,
+      ContainerEngine engine,
+      Timers timers,
+      String version,
+      Companion companion) {
     var parts = new Parts();
     parts.add(lock);
     try {
-      return new StaticPodRuntime(config, lock.paths(), engine, timers, version, parts);
+      return new StaticPodRuntime(config, lock.paths(), engine, timers, version, companion, parts);
     } catch (IOException e) {
       closeAfter(e, parts);
       throw new RuntimeStartException("starting the runtime: " + e.getMessage(), e);

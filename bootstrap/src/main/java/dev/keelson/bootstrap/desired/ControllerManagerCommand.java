@@ -32,7 +32,8 @@ final class ControllerManagerCommand {
             .with("use-service-account-credentials", true)
             .with("controllers", "*,bootstrapsigner,tokencleaner")
             .with("cluster-name", spec.clusterName())
-            .with("permit-port-sharing", true);
+            .with("permit-port-sharing", true)
+            .with("leader-elect-retry-period", Leaders.RETRY_PERIOD);
     if (!spec.podSubnets().isEmpty()) {
       arguments
           .with("allocate-node-cidrs", true)

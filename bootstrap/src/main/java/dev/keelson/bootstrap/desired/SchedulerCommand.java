@@ -4,7 +4,7 @@ import dev.keelson.bootstrap.config.ClusterSpec;
 import dev.keelson.bootstrap.node.NodeLayout;
 import java.util.List;
 
-/** kube-scheduler's command line: kubeadm's, and port sharing. */
+/** kube-scheduler's command line: kubeadm's, port sharing, and how soon it leads. */
 final class SchedulerCommand {
   static final String KUBECONFIG = "scheduler.conf";
 
@@ -19,6 +19,7 @@ final class SchedulerCommand {
         .with("authentication-kubeconfig", kubeconfig)
         .with("authorization-kubeconfig", kubeconfig)
         .with("permit-port-sharing", true)
+        .with("leader-elect-retry-period", Leaders.RETRY_PERIOD)
         .command(Component.KUBE_SCHEDULER, spec.scheduler().extraArgs());
   }
 }

@@ -57,6 +57,11 @@ public record NodeLayout(Path root) {
     return at("run/keelson");
   }
 
+  /** There while the runtime has changed a setting of the kernel that is to be put back. */
+  public Path changedSetting() {
+    return run().resolve("tcp_migrate_req");
+  }
+
   /** The runtime's local API. */
   public Path socket() {
     return run().resolve("keelson.sock");

@@ -71,7 +71,7 @@ public final class Removal {
     var pods = new PodLeftovers(layout, node, revisions);
     var effects = new ArrayList<Effect>();
     Optional<Effect> stop =
-        runtime || (ranOnce() && podsMayRun(pods))
+        runtime || (ranOnce() && podsMayRun(pods)) || node.exists(layout.changedSetting())
             ? Optional.of(new Effect.StopPods(GRACE))
             : Optional.empty();
     var trees = new LinkedHashSet<Path>(pods.directories());

@@ -61,10 +61,7 @@ public final class PodDescription {
     pairs("Labels:", metadata.path("labels"), "=");
     pairs("Annotations:", metadata.path("annotations"), ": ");
     text.line(0, "Source:", pod.source());
-    text.line(0, "Revision:", pod.revision());
-    if (!pod.desiredRevision().isEmpty() && !pod.desiredRevision().equals(pod.revision())) {
-      text.line(0, "Desired Revision:", pod.desiredRevision());
-    }
+    revisions();
     text.line(0, "Status:", pod.terminating() ? "Terminating" : status.phase());
     optional("Reason:", status.reason());
     optional("Message:", status.message());
@@ -72,6 +69,23 @@ public final class PodDescription {
     text.line(0, "IP:", Objects.requireNonNullElse(status.podIP(), ""));
     text.line(0, "IPs:" + (status.podIPs().isEmpty() ? "  <none>" : ""));
     status.podIPs().forEach(ip -> text.line(1, "IP:", ip.ip()));
+  }
+
+  /** A manifest edited by hand keeps its revision, so that the hash alone tells two apart. */
+  private void revisions() {
+    text.line(0, "Revision:", revision(pod.revision(), pod.hash()));
+    boolean changes =
+        !pod.desiredRevision().equals(pod.revision()) || !pod.desiredHash().equals(pod.hash());
+    if (changes && !pod.desiredRevision().isEmpty()) {
+      text.line(0, "Desired Revision:", revision(pod.desiredRevision(), pod.desiredHash()));
+    }
+    if (!pod.rejectedRevision().isEmpty()) {
+      text.line(0, "Rejected Revision:", revision(pod.rejectedRevision(), pod.rejectedHash()));
+    }
+  }
+
+  private static String revision(String revision, String hash) {
+    return "%s (hash %s)".formatted(revision, hash);
   }
 
   private void optional(String name, @Nullable String value) {

@@ -2,6 +2,7 @@ package dev.keelson.cli.wiring;
 
 import dev.keelson.cli.console.Console;
 import dev.keelson.cli.console.Durations;
+import dev.keelson.runtime.Companion;
 import dev.keelson.runtime.RuntimeDaemon;
 import dev.keelson.runtime.RuntimeLock;
 import dev.keelson.runtime.RuntimeProcess;
@@ -12,7 +13,11 @@ import dev.keelson.runtime.api.RuntimeStatus;
 import dev.keelson.runtime.config.RuntimeConfig;
 import dev.keelson.runtime.config.RuntimeConfigFile;
 import dev.keelson.runtime.config.RuntimePaths;
+import dev.keelson.runtime.controlplane.ControlPlane;
+import dev.keelson.runtime.linux.Hostname;
 import dev.keelson.runtime.time.SystemTimers;
+import dev.keelson.runtime.time.Timers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +42,21 @@ public final class RuntimeCommands {
     var paths = new RuntimePaths(request.rootDir());
     RuntimeConfig config = request.over(config(paths, request.config()));
     // The lock comes first: who waits for a runtime that is starting knows it by that.
+    Timers timers = SystemTimers.start();
     try (var lock = RuntimeLock.take(paths);
-        var engine = Engines.open(config.engine(), paths)) {
+        var engine = Engines.open(config.engine(), paths);
+        var controlPlane = new ControlPlane(paths.adminKubeconfig(), hostname(), timers)) {
+      var companion = new Companion(controlPlane, controlPlane);
       RuntimeDaemon.run(
-          StaticPodRuntime.start(config, lock, engine, SystemTimers.start(), Build.version()));
+          StaticPodRuntime.start(config, lock, engine, timers, Build.version(), companion));
+    }
+  }
+
+  private static String hostname() {
+    try {
+      return Hostname.current();
+    } catch (IOException e) {
+      throw new CommandFailedException("this machine's name cannot be read: " + e.getMessage());
     }
   }
 

@@ -15,17 +15,19 @@ enum Deliberate {
   PORT_SHARING {
     @Override
     boolean undo(Map<String, Object> manifest) {
-      var containers =
-          (List<?>) Objects.requireNonNull(mapping(manifest, "spec").get("containers"));
-      var container = cast(Objects.requireNonNull(containers.getFirst()));
-      var command = new ArrayList<>((List<?>) Objects.requireNonNull(container.get("command")));
-      boolean found = command.remove("--permit-port-sharing=true");
-      container.put("command", command);
-      return found;
+      return withoutFlag(manifest, "--permit-port-sharing=true");
     }
   },
 
-  /** The revision, which files it covers, and how a new one takes over. */
+  /** Whoever waits to lead looks soon whether it can. */
+  RETRY_PERIOD {
+    @Override
+    boolean undo(Map<String, Object> manifest) {
+      return withoutFlag(manifest, "--leader-elect-retry-period=500ms");
+    }
+  },
+
+  /** The revision, which files it covers, how a new one takes over, how soon an old one ends. */
   ANNOTATIONS {
     @Override
     boolean undo(Map<String, Object> manifest) {
@@ -41,6 +43,15 @@ enum Deliberate {
 
   /** Takes the difference from a manifest of keelson's; whether there was one. */
   abstract boolean undo(Map<String, Object> manifest);
+
+  private static boolean withoutFlag(Map<String, Object> manifest, String flag) {
+    var containers = (List<?>) Objects.requireNonNull(mapping(manifest, "spec").get("containers"));
+    var container = cast(Objects.requireNonNull(containers.getFirst()));
+    var command = new ArrayList<>((List<?>) Objects.requireNonNull(container.get("command")));
+    boolean found = command.remove(flag);
+    container.put("command", command);
+    return found;
+  }
 
   static Map<String, Object> mapping(Map<String, Object> parent, String name) {
     return cast(parent.computeIfAbsent(name, _ -> new java.util.TreeMap<String, Object>()));

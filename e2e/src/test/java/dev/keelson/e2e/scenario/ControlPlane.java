@@ -66,6 +66,11 @@ final class ControlPlane implements AutoCloseable {
     return launcher;
   }
 
+  /** The path of kubectl. */
+  Path kubectlPath() {
+    return kubectl;
+  }
+
   TestNode node() {
     return node;
   }
@@ -110,6 +115,15 @@ final class ControlPlane implements AutoCloseable {
               status.path("containerID").asText(),
               status.path("restartCount").asInt(),
               status.path("ready").asBoolean()));
+    }
+    return seen;
+  }
+
+  /** The container of that component. */
+  ContainerSeen container(String component) throws IOException, InterruptedException {
+    ContainerSeen seen = containers().get(component);
+    if (seen == null) {
+      throw new AssertionError("the runtime tells of no pod " + component);
     }
     return seen;
   }

@@ -43,4 +43,18 @@ class ResetIT {
           .isEqualTo("/etc/kubernetes/pki/mine");
     }
   }
+
+  @Test
+  void whatADeadRuntimeHadChangedOfTheKernelIsPutBack() throws Exception {
+    String setting = "/proc/sys/net/ipv4/tcp_migrate_req";
+    try (ControlPlane cluster = ControlPlane.initialized()) {
+      cluster.keelson("runtime", "stop", "--pods").orFail();
+      cluster.shell(
+          "cat %s > /run/keelson/tcp_migrate_req; echo 1 > %s".formatted(setting, setting));
+
+      cluster.keelson("reset", "-f").orFail();
+
+      assertThat(cluster.shell("cat " + setting)).isEqualTo("0");
+    }
+  }
 }

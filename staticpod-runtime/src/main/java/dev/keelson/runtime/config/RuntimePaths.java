@@ -22,9 +22,19 @@ public record RuntimePaths(Path root) {
     return root.resolve("etc/kubernetes/kubelet.conf");
   }
 
+  /** The administrator's identity, where there is one on this node: {@code admin.conf}. */
+  public Path adminKubeconfig() {
+    return root.resolve("etc/kubernetes/admin.conf");
+  }
+
   /** What lives until the machine stops, {@code /run/keelson}. */
   public Path run() {
     return root.resolve("run/keelson");
+  }
+
+  /** What {@code net.ipv4.tcp_migrate_req} was before a handover, for as long as it is changed. */
+  public Path migrationBefore() {
+    return run().resolve("tcp_migrate_req");
   }
 
   /** The local API. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -42,18 +44,27 @@ public final class KubeClient implements AutoCloseable {
 
   /** A client for that kubeconfig; nothing is sent yet. */
   public static KubeClient open(KubeConfig config) {
+    return open(config, Optional.empty());
+  }
+
+  /**
+   * A client for that kubeconfig; nothing is sent yet.
+   *
+   * @param source the address of this machine to connect from; empty for the kernel's choice
+   */
+  public static KubeClient open(KubeConfig config, Optional<InetAddress> source) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     // HTTP/1.1: the daemon has a request every few seconds, and the frames, flow control and header
     // tables of HTTP/2 cost it memory for nothing.
-    HttpClient http =
+    HttpClient.Builder http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .sslContext(Tls.context(config))
             .connectTimeout(Duration.ofSeconds(5))
             .proxy(HttpClient.Builder.NO_PROXY)
-            .executor(threads)
-            .build();
-    return new KubeClient(config, http, threads);
+            .executor(threads);
+    source.ifPresent(http::localAddress);
+    return new KubeClient(config, http.build(), threads);
   }
 
   /** The object at that path. */

@@ -1,7 +1,9 @@
 package dev.keelson.runtime.manifest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +31,33 @@ public record PodManifest(
   /** The annotation that lists host files, by comma, whose content is part of the revision. */
   public static final String DEPENDS_ON_FILES = "keelson.dev/depends-on-files";
 
+  private static final int BRIEF = 12;
+
   public PodManifest {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
+  }
+
+  /** The hash of what the manifest says, as {@code kubernetes.io/config.hash} tells it. */
+  public String hash() {
+    return annotations.getOrDefault("kubernetes.io/config.hash", uid);
+  }
+
+  /**
+   * Its revision and its hash as far as they are told in events: a file edited by hand keeps the
+   * revision.
+   */
+  public String called() {
+    return "revision %s (hash %s)".formatted(brief(revision), brief(hash()));
+  }
+
+  private static String brief(String hash) {
+    return hash.substring(0, Math.min(BRIEF, hash.length()));
+  }
+
+  /** What it gets between the stop signal and the kill where that is not its grace period. */
+  public Optional<Duration> stopGrace() {
+    return StopGrace.of(annotations);
   }
 
   /** Namespace and name, by which at most one pod runs at a time. */

@@ -67,8 +67,9 @@ final class PodReader {
         "ownerReferences");
     fields.refuses("deletionTimestamp", "a manifest is deleted by removing its file");
     fields.refuses("deletionGracePeriodSeconds", "a manifest is deleted by removing its file");
-    return new Metadata(
-        namespace, name, uid(fields), fields.textMap("labels"), fields.textMap("annotations"));
+    Map<String, String> annotations = fields.textMap("annotations");
+    StopGrace.check(fields, annotations);
+    return new Metadata(namespace, name, uid(fields), fields.textMap("labels"), annotations);
   }
 
   /** It names directories, so it may not lead out of theirs. */

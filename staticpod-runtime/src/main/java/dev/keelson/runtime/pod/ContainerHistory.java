@@ -59,6 +59,10 @@ final class ContainerHistory {
     words = ending.words();
     this.unhealthy = unhealthy;
     dead.add(status);
+    context
+        .services()
+        .listener()
+        .ended(new ContainerEnd(context.manifest(), spec.name(), status.logPath()));
   }
 
   /** The engine does not know the one that was started last any more. */

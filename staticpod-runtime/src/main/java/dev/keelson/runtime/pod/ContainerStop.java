@@ -13,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Stops one container on a thread of its own, as the kubelet's {@code killContainer}: preStop
  * within the grace period, then its turn is awaited within what is left of it, then the stop signal
- * with what is left now, at least two seconds. Wakes the worker when done.
+ * with what is left now, at least two seconds where no {@code keelson.dev/stop-grace} says
+ * otherwise. Wakes the worker when done.
  */
 final class ContainerStop {
   private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
@@ -86,10 +87,8 @@ final class ContainerStop {
       }
       awaitTurn(left(begun));
       Duration left = left(begun);
-      context
-          .services()
-          .engine()
-          .stopContainer(id, left.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : left);
+      Duration least = context.manifest().stopGrace().isPresent() ? Duration.ZERO : LEAST_GRACE;
+      context.services().engine().stopContainer(id, left.compareTo(least) < 0 ? least : left);
     } catch (EngineException e) {
       failure = String.valueOf(e.getMessage());
     } catch (InterruptedException _) {

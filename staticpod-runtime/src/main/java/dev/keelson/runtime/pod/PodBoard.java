@@ -78,6 +78,16 @@ public final class PodBoard implements PodListener {
   }
 
   @Override
+  public void ended(ContainerEnd end) {
+    listeners.forEach(l -> l.ended(end));
+  }
+
+  @Override
+  public void handover(Handover handover) {
+    listeners.forEach(l -> l.handover(handover));
+  }
+
+  @Override
   public void worked(String operation, Duration took) {
     listeners.forEach(l -> l.worked(operation, took));
   }

@@ -142,8 +142,10 @@ final class PodLifecycle {
 
   /** From the next step on it is stopped, with its grace period or a shorter one. */
   void stop(Optional<Duration> most) {
-    Duration wanted = most.filter(m -> m.compareTo(ownGrace()) < 0).orElse(ownGrace());
-    Duration grace = wanted.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : wanted;
+    Duration own = manifest().stopGrace().orElse(ownGrace());
+    Duration wanted = most.filter(m -> m.compareTo(own) < 0).orElse(own);
+    boolean tooShort = manifest().stopGrace().isEmpty() && wanted.compareTo(LEAST_GRACE) < 0;
+    Duration grace = tooShort ? LEAST_GRACE : wanted;
     if (stopGrace.filter(g -> g.compareTo(grace) <= 0).isEmpty()) {
       stopGrace = Optional.of(grace);
     }
@@ -270,8 +272,7 @@ final class PodLifecycle {
   }
 
   /** As it is after the last step. */
-  PodSnapshot snapshot(Want want, String rejectedRevision) {
-    String desired = want.manifest().map(PodManifest::revision).orElse("");
+  PodSnapshot snapshot(Want want, Optional<Rejection> rejection) {
     String problem =
         Stream.of(want.problem(), problems())
             .filter(p -> !p.isEmpty())
@@ -279,8 +280,10 @@ final class PodLifecycle {
     return new PodSnapshot(
         manifest().document(),
         manifest().revision(),
-        desired,
-        rejectedRevision,
+        want.manifest().map(PodManifest::revision).orElse(""),
+        rejection.map(Rejection::revision).orElse(""),
+        want.manifest().map(PodManifest::hash).orElse(""),
+        rejection.map(Rejection::hash).orElse(""),
         manifest().source(),
         Objects.requireNonNull(status.orElse(null), "no step was taken"),
         problem,

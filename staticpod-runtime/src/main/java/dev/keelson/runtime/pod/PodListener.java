@@ -15,6 +15,12 @@ public interface PodListener {
   /** Something happened. */
   void event(PodEvent event);
 
+  /** A container was seen to have ended; told again by a runtime that finds it later. */
+  default void ended(ContainerEnd end) {}
+
+  /** A successor takes the place of its predecessor, beside which it runs. */
+  default void handover(Handover handover) {}
+
   /**
    * A worker looked at its pod.
    *

@@ -1,11 +1,14 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.ContainerEngine;
+import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.probe.ActionRunner;
 import dev.keelson.runtime.probe.ProbeAnswers;
 import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.time.Timers;
+import java.nio.file.Path;
+import java.util.List;
 
 /** What every pod worker shares; all of it is safe for any thread. */
 record PodServices(
@@ -32,6 +35,15 @@ record PodServices(
             .flatMapToInt(c -> c.pid().stream())
             .boxed()
             .toList());
+  }
+
+  /** The logs of what runs of the pod with that uid now. */
+  List<Path> logs(String uid) {
+    return engine.listContainers().stream()
+        .filter(c -> uid.equals(c.labels().get(PodLabels.POD_UID)))
+        .filter(c -> c.state() instanceof ContainerStatus.State.Running)
+        .map(ContainerStatus::logPath)
+        .toList();
   }
 
   /** The engine's name, as container ids in a status begin with it. */

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param desiredRevision the revision the manifest asks for; differs while a change is under way or
  *     was refused
  * @param rejectedRevision the revision that was tried beside it and sent away; empty when none was
+ * @param desiredHash what {@link #hash} is of the pod the manifest asks for; a manifest edited by
+ *     hand keeps its revision
+ * @param rejectedHash of the one that was sent away; empty when none was
  * @param source the file or URL it came from
  * @param problem one sentence about why it is not ready: exit code, last log lines, missing image;
  *     empty when all is well
@@ -21,6 +24,8 @@ public record PodSnapshot(
     String revision,
     String desiredRevision,
     String rejectedRevision,
+    String desiredHash,
+    String rejectedHash,
     String source,
     PodStatus status,
     String problem,
@@ -37,6 +42,15 @@ public record PodSnapshot(
     return !terminating
         && status.conditions().stream()
             .anyMatch(c -> c.type().equals("Ready") && c.status().equals("True"));
+  }
+
+  /** The hash of what its manifest says, {@code kubernetes.io/config.hash}. */
+  public String hash() {
+    return manifest
+        .path("metadata")
+        .path("annotations")
+        .path("kubernetes.io/config.hash")
+        .asText(uid());
   }
 
   /** The static pod's uid. */

@@ -2,12 +2,10 @@ package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.rollout.Change;
+import dev.keelson.runtime.rollout.Coexistence.Lead;
 import dev.keelson.runtime.rollout.PortSteering;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +19,12 @@ final class PodSuccession {
 
   private final PodServices services;
   private final Runnable wake;
-  private final List<PodLifecycle> leaving = new ArrayList<>();
+  private final Leaving leaving = new Leaving();
   private Optional<PodLifecycle> current = Optional.empty();
   private Optional<Surge> surge = Optional.empty();
-  private Optional<Surge> ending = Optional.empty();
+  private Optional<Probation> probation = Optional.empty();
   private Optional<Rejection> rejection = Optional.empty();
   private Optional<PodSnapshot> shown = Optional.empty();
-
-  /** A successor that was sent away; it is tried again when the manifest says something else. */
-  private record Rejection(String uid, String revision, String why) {
-    boolean isOf(PodManifest manifest) {
-      return uid.equals(manifest.uid()) && revision.equals(manifest.revision());
-    }
-  }
 
   PodSuccession(PodServices services, Runnable wake) {
     this.services = services;
@@ -41,7 +32,7 @@ final class PodSuccession {
   }
 
   boolean isEmpty() {
-    return current.isEmpty() && leaving.isEmpty() && ending.isEmpty();
+    return current.isEmpty() && leaving.isEmpty();
   }
 
   /**
@@ -58,10 +49,10 @@ final class PodSuccession {
     PodLifecycle predecessor = adopted(older.get());
     Change change = Change.of(predecessor.manifest(), Optional.of(successor.manifest()));
     if (change instanceof Change.Surge(var ports)) {
-      adopt(new Surge(predecessor, successor, new PortSteering(ports), services), want);
+      adopt(surge(predecessor, successor, new PortSteering(ports)), want);
     } else {
       current = Optional.of(successor);
-      leave(predecessor);
+      leaving.stop(predecessor);
     }
   }
 
@@ -70,8 +61,8 @@ final class PodSuccession {
     if (found.predecessor().superseded()) {
       found.resume();
       current = Optional.of(successor);
-      ending = Optional.of(found);
-      leave(found.predecessor());
+      leaving.thenEnd(found);
+      leaving.stop(found.predecessor());
       return;
     }
     found.begin();
@@ -79,8 +70,8 @@ final class PodSuccession {
     if (want.manifest().filter(m -> m.uid().equals(successor.uid())).isPresent()) {
       surge = Optional.of(found);
     } else {
-      ending = Optional.of(found);
-      leave(successor);
+      leaving.thenEnd(found);
+      leaving.stop(successor);
     }
   }
 
@@ -90,13 +81,10 @@ final class PodSuccession {
     return lifecycle;
   }
 
-  private void leave(PodLifecycle pod) {
-    pod.stop(Optional.empty());
-    leaving.add(pod);
-  }
-
   /** Stops the current pod; once it is gone another turn starts it anew. */
   void restart() {
+    endProbation();
+    rejection = Optional.empty();
     current.ifPresent(pod -> pod.stop(Optional.empty()));
   }
 
@@ -107,29 +95,12 @@ final class PodSuccession {
 
   /** Does what can be done now and says when to look again. */
   Optional<Instant> turn(Want want) {
-    Optional<Instant> next = stepLeaving(want);
+    Optional<Instant> next = leaving.step(want);
     if (current.isPresent()) {
-      next = earlier(next, advance(current.get(), want));
+      next = PodContainers.earlier(next, advance(current.get(), want));
     }
     if (current.isEmpty() && leaving.isEmpty() && want.manifest().isPresent()) {
-      next = earlier(next, begin(want));
-    }
-    return next;
-  }
-
-  private Optional<Instant> stepLeaving(Want want) {
-    Optional<Instant> next = Optional.empty();
-    for (PodLifecycle pod : List.copyOf(leaving)) {
-      pod.stop(want.most());
-      next = earlier(next, pod.step());
-      if (pod.gone()) {
-        leaving.remove(pod);
-        pod.close();
-      }
-    }
-    if (leaving.isEmpty()) {
-      ending.ifPresent(Surge::end);
-      ending = Optional.empty();
+      next = PodContainers.earlier(next, begin(want));
     }
     return next;
   }
@@ -137,6 +108,9 @@ final class PodSuccession {
   private Optional<Instant> advance(PodLifecycle pod, Want want) {
     if (surge.isPresent()) {
       return advance(surge.get(), want);
+    }
+    if (probation.isPresent()) {
+      return prove(probation.get(), want);
     }
     switch (Change.of(pod.manifest(), want.manifest())) {
       case Change.Keep _ -> rejection = Optional.empty();
@@ -151,6 +125,39 @@ final class PodSuccession {
     return replaced && pod.makesRoom() ? replace(pod, want) : step(pod, want);
   }
 
+  /** It is the pod already, and has to show what it can do without its predecessor. */
+  private Optional<Instant> prove(Probation running, Want want) {
+    PodLifecycle pod = running.successor();
+    if (want.manifest().filter(m -> isSame(m, pod.manifest())).isEmpty()) {
+      endProbation();
+      return advance(pod, want);
+    }
+    Optional<Instant> next = step(pod, want);
+    switch (running.judge(next)) {
+      case Probation.Outcome.Undecided(Optional<Instant> later) -> next = later;
+      case Probation.Outcome.Passed _ -> endProbation();
+      case Probation.Outcome.Failed(String why) -> {
+        reject(new Rejection(pod.manifest(), why, Optional.of(running.before())), pod);
+        endProbation();
+        current = Optional.empty();
+        leaving.stop(pod);
+        wake.run();
+      }
+    }
+    return next;
+  }
+
+  private void endProbation() {
+    probation.ifPresent(Probation::close);
+    probation = Optional.empty();
+  }
+
+  private void reject(Rejection sentence, PodLifecycle pod) {
+    rejection = Optional.of(sentence);
+    LOG.info("pod {}: {}", pod.manifest().fullName(), sentence.sentence());
+    pod.events().warning("", "SurgeRejected", pod.manifest().called() + ": " + sentence.why());
+  }
+
   /** The successor starts first; what is left of the predecessor is removed in the next turn. */
   private Optional<Instant> replace(PodLifecycle pod, Want want) {
     pod.markSuperseded();
@@ -161,10 +168,12 @@ final class PodSuccession {
   }
 
   private Optional<Instant> begin(Want want) {
-    var pod = new PodLifecycle(want.manifest().orElseThrow(), services, wake);
+    PodManifest wanted = want.manifest().orElseThrow();
+    rejection = rejection.filter(r -> r.isOf(wanted) && r.before().isPresent());
+    PodManifest manifest = rejection.flatMap(Rejection::before).orElse(wanted);
+    var pod = new PodLifecycle(manifest, services, wake);
     current = Optional.of(pod);
     shown = Optional.empty();
-    rejection = Optional.empty();
     return step(pod, want);
   }
 
@@ -184,17 +193,28 @@ final class PodSuccession {
     if (!pod.alive()) {
       recreate(pod, want, "nothing of the running pod runs");
     } else if (leaving.isEmpty()) {
-      Optional<String> obstacle = Surge.obstacle(pod, steering);
+      Optional<String> obstacle = obstacle(pod, manifest, steering);
       if (obstacle.isPresent()) {
         recreate(pod, want, obstacle.get());
       } else {
         rejection = Optional.empty();
-        var successor = new PodLifecycle(manifest, services, wake);
-        var begun = new Surge(pod, successor, steering, services);
+        Surge begun = surge(pod, new PodLifecycle(manifest, services, wake), steering);
         begun.begin();
         surge = Optional.of(begun);
       }
     }
+  }
+
+  private Optional<String> obstacle(PodLifecycle pod, PodManifest next, PortSteering steering) {
+    return services
+        .rollout()
+        .coexistence()
+        .obstacle(pod.manifest(), next)
+        .or(() -> Surge.obstacle(pod, next, steering));
+  }
+
+  private Surge surge(PodLifecycle predecessor, PodLifecycle successor, PortSteering steering) {
+    return new Surge(predecessor, successor, steering, services, wake);
   }
 
   private Optional<Instant> advance(Surge running, Want want) {
@@ -208,19 +228,21 @@ final class PodSuccession {
     switch (running.judge(next)) {
       case Surge.Outcome.Undecided(Optional<Instant> later) -> next = later;
       case Surge.Outcome.Rejected(String why) -> {
-        PodManifest manifest = successor.manifest();
-        rejection = Optional.of(new Rejection(manifest.uid(), manifest.revision(), why));
-        successor
-            .events()
-            .warning("", "SurgeRejected", "Revision " + manifest.revision() + ": " + why);
+        reject(new Rejection(successor.manifest(), why, Optional.empty()), successor);
         end(running, successor);
+      }
+      case Surge.Outcome.Yielded(Lead lead) -> {
+        PodManifest before = running.predecessor().manifest();
+        probation = Optional.of(new Probation(successor, before, lead, services));
+        current = Optional.of(successor);
+        end(running, running.predecessor());
       }
       case Surge.Outcome.TookOver _ -> {
         current = Optional.of(successor);
         end(running, running.predecessor());
       }
     }
-    return earlier(next, step(current.orElseThrow(), want));
+    return PodContainers.earlier(next, step(current.orElseThrow(), want));
   }
 
   private static boolean isSame(PodManifest a, PodManifest b) {
@@ -229,15 +251,15 @@ final class PodSuccession {
 
   private void end(Surge over, PodLifecycle loser) {
     surge = Optional.empty();
-    ending = Optional.of(over);
-    leave(loser);
+    leaving.thenEnd(over);
+    leaving.stop(loser);
     // The loser begins to stop in this turn.
     wake.run();
   }
 
   private Optional<Instant> step(PodLifecycle pod, Want want) {
     Optional<Instant> next = pod.step();
-    PodSnapshot snapshot = pod.snapshot(told(want), rejection.map(Rejection::revision).orElse(""));
+    PodSnapshot snapshot = pod.snapshot(told(want), rejection);
     if (pod.gone()) {
       current = Optional.empty();
       shown = Optional.empty();
@@ -252,32 +274,19 @@ final class PodSuccession {
 
   /** The wish with what stands in its way. */
   private Want told(Want want) {
-    String obstacle =
-        Stream.concat(
-                rejection
-                    .map(r -> "revision " + r.revision() + " was rejected: " + r.why())
-                    .stream(),
-                surge
-                    .map(Surge::successor)
-                    .filter(s -> !s.problems().isEmpty())
-                    .map(s -> "revision " + s.manifest().revision() + ": " + s.problems())
-                    .stream())
-            .collect(Collectors.joining("; "));
-    String problem =
-        Stream.of(want.problem(), obstacle)
-            .filter(p -> !p.isEmpty())
-            .collect(Collectors.joining("; "));
-    return new Want(want.manifest(), want.most(), problem);
-  }
-
-  private static Optional<Instant> earlier(Optional<Instant> a, Optional<Instant> b) {
-    return Stream.of(a, b).flatMap(Optional::stream).min(Instant::compareTo);
+    Optional<String> trouble =
+        surge
+            .map(Surge::successor)
+            .filter(s -> !s.problems().isEmpty())
+            .map(s -> s.manifest().called() + ": " + s.problems());
+    return want.with(Stream.concat(rejection.map(Rejection::sentence).stream(), trouble.stream()));
   }
 
   /** Stops looking after them; what runs, runs on. */
   void close() {
+    endProbation();
     current.ifPresent(PodLifecycle::close);
     surge.map(Surge::successor).ifPresent(PodLifecycle::close);
-    leaving.forEach(PodLifecycle::close);
+    leaving.close();
   }
 }

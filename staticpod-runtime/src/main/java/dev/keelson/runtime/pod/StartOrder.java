@@ -96,6 +96,16 @@ final class StartOrder implements PodListener {
   }
 
   @Override
+  public void ended(ContainerEnd end) {
+    next.ended(end);
+  }
+
+  @Override
+  public void handover(Handover handover) {
+    next.handover(handover);
+  }
+
+  @Override
   public void worked(String operation, Duration took) {
     next.worked(operation, took);
   }

@@ -1,6 +1,8 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.linux.ProcessTree;
+import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.rollout.Coexistence.Lead;
 import dev.keelson.runtime.rollout.MemoryRoom;
 import dev.keelson.runtime.rollout.PortSteering;
 import dev.keelson.runtime.rollout.RolloutPolicy;
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * the pod's worker alone.
  *
  * <pre>
- *   begin ─▶ not ready ─▶ settling ─▶ took over ─▶ end
+ *   begin ─▶ not ready ─▶ settling ─▶ took over, or yielded to ─▶ end
  *               └─── died, or late ───▶ rejected ─▶ end
  * </pre>
  */
@@ -28,6 +30,7 @@ final class Surge {
   private final PodLifecycle successor;
   private final PortSteering steering;
   private final PodServices services;
+  private final Runnable wake;
   private final Instant deadline;
   private Optional<Instant> readySince = Optional.empty();
   private boolean steered;
@@ -37,11 +40,13 @@ final class Surge {
       PodLifecycle predecessor,
       PodLifecycle successor,
       PortSteering steering,
-      PodServices services) {
+      PodServices services,
+      Runnable wake) {
     this.predecessor = predecessor;
     this.successor = successor;
     this.steering = steering;
     this.services = services;
+    this.wake = wake;
     this.deadline = services.timers().instant().plus(policy().deadline());
   }
 
@@ -53,15 +58,20 @@ final class Surge {
     /** The successor is the pod from now on. */
     record TookOver() implements Outcome {}
 
+    /** As {@link TookOver}, but it can prove itself only once the predecessor has ended. */
+    record Yielded(Lead lead) implements Outcome {}
+
     /** The predecessor stays. */
     record Rejected(String why) implements Outcome {}
   }
 
   /** Why there cannot be two at once now; empty when there can. */
-  static Optional<String> obstacle(PodLifecycle predecessor, PortSteering steering) {
+  static Optional<String> obstacle(
+      PodLifecycle predecessor, PodManifest next, PortSteering steering) {
     ProcessTree processes = predecessor.processes();
     try {
-      Optional<String> memory = MemoryRoom.now().lacksFor(processes.residentBytes());
+      Optional<String> memory =
+          MemoryRoom.in(ResourceConfigs.cgroupParent(next)).lacksFor(processes.residentBytes());
       return memory.isPresent() ? memory : steering.obstacle(processes);
     } catch (IOException e) {
       // The kernel does not let us look; the successor will find out.
@@ -81,12 +91,13 @@ final class Surge {
   /** To be called before the successor's first step, and when a runtime finds both. */
   void begin() {
     successor.onTrial(true);
-    tell("SurgeStarted", "Starting revision " + revision() + " beside the running one");
+    tell("SurgeStarted", "Starting " + called() + " beside " + predecessor.manifest().called());
     share(() -> steering.keepWithPredecessor(predecessor.processes()));
   }
 
   /** For a runtime that finds the handover decided: what may not have been done is done again. */
   void resume() {
+    tell(Handover.Stage.DECIDED);
     share(() -> steering.giveToSuccessor(predecessor.processes(), successor.processes()));
   }
 
@@ -118,7 +129,8 @@ final class Surge {
   Outcome judge(Optional<Instant> next) {
     Instant now = services.timers().instant();
     if (!predecessor.alive()) {
-      tell("SurgePromoted", "The predecessor has ended; revision " + revision() + " takes over");
+      tell("SurgePromoted", "The predecessor has ended; " + called() + " takes over");
+      tell(Handover.Stage.DECIDED);
       return tookOver();
     }
     if (successor.hasEnded()) {
@@ -136,8 +148,9 @@ final class Surge {
       readySince = Optional.of(now);
       tell(
           "SurgeSettling",
-          "Revision %s is ready, and takes over when it has stayed so for %d s"
-              .formatted(revision(), policy().settling().toSeconds()));
+          "%s is ready, and takes over when it has stayed so for %d s"
+              .formatted(called(), policy().settling().toSeconds()));
+      tell(Handover.Stage.NEAR);
     }
     Instant settled = readySince.get().plus(policy().settling());
     return now.isBefore(settled)
@@ -160,9 +173,17 @@ final class Surge {
   }
 
   private Outcome takeOver() {
+    // Asked while the predecessor has its lead still.
+    Optional<Lead> lead =
+        policy().coexistence().lead(predecessor.manifest(), services.logs(predecessor.uid()), wake);
     predecessor.markSuperseded();
     give();
-    tell("SurgeTookOver", "Revision " + revision() + " takes over");
+    tell(Handover.Stage.DECIDED);
+    if (lead.isPresent()) {
+      tell("SurgeYielding", "The predecessor is asked to end, so that " + called() + " can lead");
+      return new Outcome.Yielded(lead.get());
+    }
+    tell("SurgeTookOver", called() + " takes over");
     return tookOver();
   }
 
@@ -187,6 +208,7 @@ final class Surge {
     predecessor.sharesPorts(false, false);
     successor.sharesPorts(false, false);
     undo(() -> steering.release(both()));
+    tell(Handover.Stage.OVER);
     if (migrating) {
       migrating = false;
       undo(policy().migration()::end);
@@ -206,8 +228,12 @@ final class Surge {
     successor.events().normal("", reason, message);
   }
 
-  private String revision() {
-    return successor.manifest().revision();
+  private void tell(Handover.Stage stage) {
+    services.listener().handover(new Handover(successor.manifest(), stage));
+  }
+
+  private String called() {
+    return successor.manifest().called();
   }
 
   private RolloutPolicy policy() {

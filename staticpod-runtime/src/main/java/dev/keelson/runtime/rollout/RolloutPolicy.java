@@ -8,15 +8,24 @@ import java.time.Duration;
  *
  * @param settling how long it has to stay ready before it takes over
  * @param deadline how long it has to get ready
+ * @param leading how long it has to take the lead once its predecessor has had its time to stop
  * @param migration the kernel's handing on of waiting connections
+ * @param coexistence what is known of the programs in pods
  */
-public record RolloutPolicy(Duration settling, Duration deadline, ConnectionMigration migration) {
+public record RolloutPolicy(
+    Duration settling,
+    Duration deadline,
+    Duration leading,
+    ConnectionMigration migration,
+    Coexistence coexistence) {
   private static final Duration SETTLING = Duration.ofSeconds(2);
   // As long as kubeadm's startup probe gives a component.
   private static final Duration DEADLINE = Duration.ofMinutes(4);
+  // Longer than a lease that nobody hands on stays valid, and the next look at it.
+  private static final Duration LEADING = Duration.ofSeconds(30);
 
   /** What holds where nobody says otherwise. */
-  public static RolloutPolicy standard(ConnectionMigration migration) {
-    return new RolloutPolicy(SETTLING, DEADLINE, migration);
+  public static RolloutPolicy standard(ConnectionMigration migration, Coexistence coexistence) {
+    return new RolloutPolicy(SETTLING, DEADLINE, LEADING, migration, coexistence);
   }
 }

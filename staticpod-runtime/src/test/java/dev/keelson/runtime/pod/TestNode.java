@@ -6,6 +6,7 @@ import dev.keelson.runtime.linux.ConnectionMigration;
 import dev.keelson.runtime.manifest.ManifestOrigin;
 import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.rollout.Coexistence;
 import dev.keelson.runtime.rollout.RolloutPolicy;
 import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.testkit.InMemoryEngine;
@@ -40,6 +41,10 @@ final class TestNode implements AutoCloseable {
   private PodSupervisor supervisor;
 
   TestNode(Path root) {
+    this(root, Coexistence.UNKNOWN);
+  }
+
+  TestNode(Path root, Coexistence coexistence) {
     this.root = root;
     this.settings =
         new NodeSettings(
@@ -53,7 +58,7 @@ final class TestNode implements AutoCloseable {
             8L << 30,
             2,
             KubeletSettings.defaults(new RuntimePaths(root)));
-    rollout = RolloutPolicy.standard(new ConnectionMigration(root.resolve("migrate")));
+    rollout = RolloutPolicy.standard(new ConnectionMigration(root.resolve("migrate")), coexistence);
     engine.watch(_ -> happened());
     board = newBoard();
     supervisor = PodSupervisor.start(engine, settings, clock, board, rollout);

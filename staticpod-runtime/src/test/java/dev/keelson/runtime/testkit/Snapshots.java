@@ -21,6 +21,8 @@ public final class Snapshots {
         revision,
         revision,
         "",
+        name + "-" + revision,
+        "",
         "/etc/kubernetes/manifests/" + name + ".yaml",
         status(ready),
         ready ? "" : "its startup probe fails",

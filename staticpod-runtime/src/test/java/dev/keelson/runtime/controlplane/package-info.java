@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keelson.runtime.controlplane;
+
+import org.jspecify.annotations.NullMarked;
