@@ -95,6 +95,10 @@ final class TestNode implements AutoCloseable {
         new DesiredPods(Stream.of(manifests).map(TestNode::manifest).toList(), List.of()));
   }
 
+  void apply(DesiredPods desired) {
+    supervisor.apply(desired);
+  }
+
   void applySpoilt(String manifest, String failure) {
     PodManifest pod = manifest(manifest);
     supervisor.apply(
@@ -107,6 +111,11 @@ final class TestNode implements AutoCloseable {
   void applyIncomplete(String... manifests) {
     List<PodManifest> pods = Stream.of(manifests).map(TestNode::manifest).toList();
     supervisor.apply(new DesiredPods(pods, List.of(), false));
+  }
+
+  /** Returns when the supervisor can be asked. */
+  void check() {
+    supervisor.check();
   }
 
   boolean restart(String fullName) {
