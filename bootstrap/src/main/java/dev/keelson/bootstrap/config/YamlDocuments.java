@@ -54,6 +54,12 @@ final class YamlDocuments {
     } catch (YAMLException e) {
       problems.add(
           new Place(file, 0, 0, ""), "this is not valid YAML: %s", String.valueOf(e.getMessage()));
+    } catch (NumberFormatException e) {
+      // SnakeYAML's own, where a backslash and a u are not followed by the digits of a character.
+      problems.add(
+          new Place(file, 0, 0, ""),
+          "this is not valid YAML: the digits of an escaped character are none: %s",
+          String.valueOf(e.getMessage()));
     }
     return documents;
   }

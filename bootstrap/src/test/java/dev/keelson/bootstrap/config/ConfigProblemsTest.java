@@ -69,6 +69,10 @@ class ConfigProblemsTest {
     assertThat(Loading.problems("a: \u0001"))
         .containsExactly(
             "k.yaml: this is not valid YAML: the character U+0001 at position 3 is not allowed");
+    assertThat(Loading.problems("a: \"\\UFFFFFFFF\""))
+        .singleElement()
+        .asString()
+        .startsWith("k.yaml: this is not valid YAML: the digits of an escaped character");
     assertThat(Loading.problems("just words"))
         .containsExactly("k.yaml:1:1: the document is a string where a mapping is expected");
   }

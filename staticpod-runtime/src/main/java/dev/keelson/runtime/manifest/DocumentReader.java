@@ -48,6 +48,12 @@ public final class DocumentReader {
       throw invalid(at(e.getProblemMark()), "is not YAML: " + e.getProblem());
     } catch (YAMLException e) {
       throw invalid(new Position(1, 1), "is not YAML: " + firstLine(e));
+    } catch (NumberFormatException e) {
+      // SnakeYAML's own, where a backslash and a u are not followed by the digits of a character.
+      throw invalid(
+          new Position(1, 1),
+          "is not YAML: the digits of an escaped character in double quotes are none: "
+              + e.getMessage());
     }
     if (documents.isEmpty()) {
       throw invalid(new Position(1, 1), "the file is empty; an object is expected");

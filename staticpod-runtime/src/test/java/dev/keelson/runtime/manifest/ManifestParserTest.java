@@ -196,6 +196,7 @@ class ManifestParserTest {
     assertThat(problems(""))
         .containsExactly("line 1, column 1: the file is empty; an object is expected");
     assertThat(problems("a: [b")).first().asString().contains("is not YAML");
+    assertThat(problems("a: \"\\UFFFFFFFF\"")).first().asString().contains("escaped character");
     assertThat(problems("kind: Deployment\napiVersion: apps/v1\nmetadata: {name: a}\nspec: {}"))
         .anySatisfy(p -> assertThat(p).contains("line 1, column 1: kind: a static pod is"));
     assertThat(problems(WEB + "kind: Pod\n"))

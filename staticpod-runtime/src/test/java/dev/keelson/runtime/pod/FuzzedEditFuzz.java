@@ -21,7 +21,7 @@ class FuzzedEditFuzz {
 
   @FuzzTest(maxDuration = "15s")
   void losesNoPod(byte[] edit) throws Exception {
-    DesiredPods good = NODE.edit(FuzzedNode.GOOD);
+    DesiredPods good = NODE.mend();
     String web = NODE.running(good, "web");
     String keeper = NODE.running(good, "keeper");
     DesiredPods desired = NODE.edit(edit);

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 
 /** A {@link TestNode} with a watched directory of two manifests, of which one is edited. */
 final class FuzzedNode implements AutoCloseable {
-  /** A good version of the manifest that is edited. */
-  static final byte[] GOOD = pod("web");
-
   private static final Duration NEVER = Duration.ofDays(365);
   private static final Duration MOMENT = Duration.ofMillis(20);
 
@@ -43,7 +40,7 @@ final class FuzzedNode implements AutoCloseable {
     directory = Files.createDirectory(root.resolve("manifests"));
     node = new TestNode(root);
     source = ManifestDirectory.start(directory, "n", NEVER, timers, this::take);
-    moveIn("keeper.yaml", pod("keeper"));
+    moveIn("keeper.yaml", pod("keeper", 0));
   }
 
   static FuzzedNode start() {
@@ -54,9 +51,14 @@ final class FuzzedNode implements AutoCloseable {
     }
   }
 
-  private static byte[] pod(String name) {
-    return "{apiVersion: v1, kind: Pod, metadata: {name: %s}, spec: {containers: [{name: main, image: i}]}}"
-        .formatted(name)
+  private static byte[] pod(String name, int version) {
+    return """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: %s, labels: {version: v%d}}
+    spec: {containers: [{name: main, image: i}]}
+    """
+        .formatted(name, version)
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -66,6 +68,11 @@ final class FuzzedNode implements AutoCloseable {
         desired.pods().stream().filter(p -> p.spec().volumes().isEmpty()).toList();
     node.apply(new DesiredPods(pods, desired.failures(), desired.complete()));
     told.add(desired);
+  }
+
+  /** Edits it to a good version, unlike every one before. */
+  DesiredPods mend() throws IOException, InterruptedException {
+    return edit(pod("web", edits));
   }
 
   /** Renames that content in, and returns what is desired once it has been read. */
