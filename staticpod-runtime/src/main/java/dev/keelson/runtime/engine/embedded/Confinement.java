@@ -29,7 +29,7 @@ final class Confinement {
       return Optional.empty();
     }
     if (wanted.startsWith(LOCALHOST)) {
-      return Optional.of(wanted.substring(LOCALHOST.length()));
+      return Optional.of(loaded(wanted.substring(LOCALHOST.length())));
     }
     if (!AppArmor.enabled()) {
       return Optional.empty();
@@ -42,6 +42,15 @@ final class Confinement {
       AppArmor.load(parser.orElseThrow(Confinement::noParser), text());
     }
     return Optional.of(DEFAULT);
+  }
+
+  private static String loaded(String profile) throws IOException {
+    if (!AppArmor.has(profile)) {
+      throw new EngineException(
+          "the AppArmor profile \"%s\" is not loaded on this node: apparmor_parser --replace loads it"
+              .formatted(profile));
+    }
+    return profile;
   }
 
   private static EngineException noParser() {
