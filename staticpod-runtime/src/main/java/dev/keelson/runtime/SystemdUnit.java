@@ -71,6 +71,7 @@ public final class SystemdUnit {
   /** Installs it, has it started now and at every boot, and waits until it is ready. */
   void start() throws InterruptedException {
     try {
+      DurableFiles.removeUnfinished(FILE.resolveSibling(""));
       byte[] text = text(command).getBytes(StandardCharsets.UTF_8);
       DurableFiles.write(FILE, text, "rw-r--r--");
       systemctl("daemon-reload");

@@ -60,7 +60,9 @@ record NameTable(List<Entry> entries) {
     return new NameTable(entries);
   }
 
+  /** Writes it; for who holds the lock on the names. */
   void save(Path file) throws IOException {
+    DurableFiles.removeUnfinished(file.resolveSibling(""));
     ObjectNode tree = JSON.createObjectNode();
     ArrayNode images = tree.putArray("images");
     for (Entry entry : entries) {

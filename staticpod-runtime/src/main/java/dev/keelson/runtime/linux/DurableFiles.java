@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes that a power cut leaves either undone or whole. */
 public final class DurableFiles {
+  private static final String PREFIX = ".keelson-";
+  private static final String SUFFIX = ".tmp";
+
   private DurableFiles() {}
 
   /** As {@link #write(Path, byte[], String)}, for its owner alone: mode 0600. */
@@ -32,8 +36,8 @@ public final class DurableFiles {
     Path temporary =
         Files.createTempFile(
             directory,
-            ".keelson-",
-            ".tmp",
+            PREFIX,
+            SUFFIX,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString(mode));
@@ -44,6 +48,20 @@ public final class DurableFiles {
       throw e;
     }
     syncDirectory(directory);
+  }
+
+  /**
+   * Removes what killed writers had begun in a directory, and none had renamed; for who knows that
+   * no other writes there now.
+   */
+  public static void removeUnfinished(Path directory) throws IOException {
+    try (var begun = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+      for (Path file : begun) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException _) {
+      // Nobody ever wrote there.
+    }
   }
 
   /** Makes a directory that anybody may read, with those above it, where there is none. */

@@ -56,8 +56,12 @@ final class ResultCache {
     return entries("-" + sandbox + "-");
   }
 
-  /** The sandboxes with attachments whose namespaces are pinned below that directory. */
+  /**
+   * The sandboxes with attachments whose namespaces are pinned below that directory. Asked at the
+   * start: what was only about to be announced is removed, for no plugin was called for it.
+   */
   List<String> sandboxesBelow(Path directory) throws IOException {
+    DurableFiles.removeUnfinished(this.directory);
     return entries("").stream()
         .map(Entry::attachment)
         .filter(a -> Path.of(a.namespace()).startsWith(directory))

@@ -43,10 +43,13 @@ final class Sandboxes {
   /** Reads what an earlier process left; what was never finished is cleared away. */
   synchronized void load() throws IOException, InterruptedException {
     for (Path file : EngineFiles.list(layout.sandboxes())) {
-      var saved = StateJson.read(file);
+      Optional<SandboxRecord> saved =
+          StateJson.read(file)
+              .map(SandboxRecord::fromJson)
+              // A whole one of another name was about to be renamed when its writer was killed.
+              .filter(s -> layout.sandboxFile(s.id()).equals(file));
       if (saved.isPresent()) {
-        SandboxRecord sandbox = SandboxRecord.fromJson(saved.get());
-        records.put(sandbox.id(), sandbox);
+        records.put(saved.get().id(), saved.get());
       } else {
         Files.delete(file);
       }

@@ -88,6 +88,18 @@ final class SurvivalIT {
   }
 
   @Test
+  void aRecordThatWasNeverRenamedIsNone() throws Exception {
+    SandboxId pod = shell.sandbox("pod");
+    var before = fixture.engine().listSandboxes();
+    EngineLayout layout = new EngineLayout(fixture.config().stateDir(), fixture.config().runDir());
+    String whole = Files.readString(layout.sandboxFile(pod));
+    Path begun = layout.sandboxes().resolve(".keelson-1.tmp");
+    Files.writeString(begun, whole.replace(pod.value(), "0123456789abcdef0123456789abcdef"));
+    assertThat(fixture.restart().listSandboxes()).isEqualTo(before);
+    assertThat(begun).doesNotExist();
+  }
+
+  @Test
   void endWhileNobodyWatchedIsRead() throws Exception {
     ContainerId id = start(shell.sandbox("pod"), Script.RUNS);
     fixture.engine().exec(id, Script.UNTIL_SETTLED, LONG);
