@@ -46,11 +46,16 @@ public final class Assemble {
     stamp(home);
     ClassArchives archives = new ClassArchives(home, target.resolve("distribution"));
     for (String role : List.of("cli", "init", "daemon")) {
-      archives.train(role, Files.readAllLines(source.resolve("training").resolve(role)));
+      archives.train(role, training(role), training(role + ".classes"));
     }
     stamp(home);
     String name = "keelson-" + version + "-linux-" + architecture();
     Tarball.write(home, "keelson-" + version, target.resolve(name + ".tar.gz"));
+  }
+
+  private List<String> training(String file) throws IOException {
+    Path path = source.resolve("training").resolve(file);
+    return Files.exists(path) ? Files.readAllLines(path) : List.of();
   }
 
   private void libraries(Path lib) throws IOException {

@@ -34,12 +34,18 @@ final class ClassArchives {
     this.work = work;
   }
 
-  /** Trains a role with those command lines and writes {@code lib/ROLE.jsa}. */
-  void train(String role, List<String> commandLines) throws IOException, InterruptedException {
+  /**
+   * Trains a role with those command lines and writes {@code lib/ROLE.jsa}.
+   *
+   * @param sometimes lines of a class list, for what only some runs load
+   */
+  void train(String role, List<String> commandLines, List<String> sometimes)
+      throws IOException, InterruptedException {
     Path root = work.resolve("training-" + role);
     Assemble.deleteTree(root);
     Files.createDirectories(root);
-    Path list = Files.write(work.resolve(role + ".classes"), loaded(commandLines, root));
+    run(commandLines, root);
+    Path list = Files.write(work.resolve(role + ".classes"), merged(root, sometimes));
     Path archive = home.resolve("lib").resolve(role + ".jsa");
     Files.deleteIfExists(archive);
     Path output = root.resolve("dump");
@@ -53,14 +59,11 @@ final class ClassArchives {
     System.out.printf("%s: %.1f MB%n", archive.getFileName(), Files.size(archive) / 1e6);
   }
 
-  /** What these commands load together, sorted and without what differs between two runs. */
-  private List<String> loaded(List<String> commandLines, Path root)
-      throws IOException, InterruptedException {
+  private void run(List<String> commandLines, Path root) throws IOException, InterruptedException {
     try (TrainingApiServer api = TrainingApiServer.start(root.resolve("node"))) {
       run(commandLines, root, api);
     }
     requireClasses(root);
-    return merged(root);
   }
 
   private void run(List<String> commandLines, Path root, TrainingApiServer api)
@@ -100,18 +103,20 @@ final class ClassArchives {
    * The classes, and after them the lambdas that refer to them. What constant-pool entries were
    * resolved is left out: that depends on how far a compiler thread came.
    */
-  private static List<String> merged(Path root) throws IOException {
-    Set<String> classes = new TreeSet<>();
-    Set<String> references = new TreeSet<>();
+  private static List<String> merged(Path root, List<String> sometimes) throws IOException {
+    List<String> lines = new ArrayList<>(sometimes);
     try (Stream<Path> files = Files.list(root)) {
       for (Path list : files.filter(f -> f.toString().endsWith(".classes")).toList()) {
-        for (String line : Files.readAllLines(list)) {
-          if (line.startsWith("@lambda")) {
-            references.add(line);
-          } else if (!line.startsWith("@") && !line.startsWith("#")) {
-            classes.add(NUMBER.matcher(line).replaceAll(""));
-          }
-        }
+        lines.addAll(Files.readAllLines(list));
+      }
+    }
+    Set<String> classes = new TreeSet<>();
+    Set<String> references = new TreeSet<>();
+    for (String line : lines) {
+      if (line.startsWith("@lambda")) {
+        references.add(line);
+      } else if (!line.startsWith("@") && !line.startsWith("#")) {
+        classes.add(NUMBER.matcher(line).replaceAll(""));
       }
     }
     return Stream.concat(classes.stream(), references.stream()).toList();

@@ -83,7 +83,9 @@ public final class ExitWatch implements AutoCloseable {
         }
       }
     } finally {
-      watched.values().forEach(w -> w.process().close());
+      for (Watched each : watched.values()) {
+        each.process().close();
+      }
       Kernel.close(epoll);
       Kernel.close(wake);
     }
