@@ -99,9 +99,8 @@ public final class ActionRunner {
 
   private static ProbeResult connect(String host, int port, Duration timeout, OwnAnswers answers) {
     try (Socket socket = new Socket()) {
-      answers.connect(
-          socket, new InetSocketAddress(host, port), Math.toIntExact(timeout.toMillis()));
-      return answers.counts(socket)
+      return answers.connect(
+              socket, new InetSocketAddress(host, port), System.nanoTime() + timeout.toNanos())
           ? new ProbeResult.Success()
           : new ProbeResult.Unknown(OwnAnswers.ANOTHERS + port);
     } catch (IOException e) {

@@ -43,7 +43,9 @@ final class GrpcHealth {
     String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + action.port();
     try (var socket = new Socket()) {
       try {
-        socket.connect(new InetSocketAddress(host, action.port()), HttpGetter.remaining(deadline));
+        if (!answers.connect(socket, new InetSocketAddress(host, action.port()), deadline)) {
+          return new ProbeResult.Unknown(OwnAnswers.ANOTHERS + action.port());
+        }
       } catch (IOException e) {
         return new ProbeResult.Failure(
             "error: failed to connect service at \"" + authority + "\": " + e.getMessage());
@@ -54,9 +56,7 @@ final class GrpcHealth {
               socket.getOutputStream(),
               headers(authority, timeout),
               request(action.service()));
-      return answers.counts(socket)
-          ? judge(answer)
-          : new ProbeResult.Unknown(OwnAnswers.ANOTHERS + action.port());
+      return judge(answer);
     } catch (SocketTimeoutException _) {
       return new ProbeResult.Failure(
           "timeout: health rpc did not complete within " + timeout.toMillis() / 1000.0 + "s");

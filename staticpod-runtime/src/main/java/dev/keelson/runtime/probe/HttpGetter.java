@@ -45,8 +45,7 @@ final class HttpGetter {
     String target = action.path();
     try {
       for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-        byte[] request =
-            HttpRequest.of(uri, target, manner.agent(), action.headers(), answers.matter());
+        byte[] request = HttpRequest.of(uri, target, manner.agent(), action.headers());
         Optional<HttpAnswer> own = ask(uri, request, deadline, answers);
         if (own.isEmpty()) {
           return new ProbeResult.Unknown(OwnAnswers.ANOTHERS + action.port());
@@ -85,20 +84,21 @@ final class HttpGetter {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  /** Empty where the answer is not the container's own. */
+  /** Empty where the answer would not be the container's own. */
   private static Optional<HttpAnswer> ask(
       URI uri, byte[] request, long deadline, OwnAnswers answers) throws IOException {
     boolean tls = uri.getScheme().equals("https");
     String host = uri.getHost().replaceAll("[\\[\\]]", "");
     int port = uri.getPort() < 0 ? (tls ? 443 : 80) : uri.getPort();
     try (Socket plain = new Socket()) {
-      answers.connect(plain, new InetSocketAddress(host, port), remaining(deadline));
+      if (!answers.connect(plain, new InetSocketAddress(host, port), deadline)) {
+        return Optional.empty();
+      }
       try (Socket socket = tls ? UnverifiedTls.over(plain, host, port) : plain) {
         socket.setSoTimeout(remaining(deadline));
         socket.getOutputStream().write(request);
         socket.getOutputStream().flush();
-        HttpAnswer answer = HttpAnswer.read(new TimedInput(socket, deadline));
-        return answers.counts(plain) ? Optional.of(answer) : Optional.empty();
+        return Optional.of(HttpAnswer.read(new TimedInput(socket, deadline)));
       }
     }
   }

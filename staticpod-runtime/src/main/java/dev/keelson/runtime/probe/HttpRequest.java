@@ -18,15 +18,14 @@ final class HttpRequest {
    * The request.
    *
    * @param agent the program's name for {@code User-Agent}, its version left out
-   * @param lasting the server is to keep the connection open after its answer
    */
-  static byte[] of(URI uri, String target, String agent, List<Header> headers, boolean lasting) {
+  static byte[] of(URI uri, String target, String agent, List<Header> headers) {
     Map<String, Header> all = new LinkedHashMap<>();
     put(all, new Header("Host", uri.getAuthority()));
     put(all, new Header("User-Agent", agent + "/1.37"));
     put(all, new Header("Accept", "*/*"));
     headers.forEach(h -> put(all, h));
-    put(all, new Header("Connection", lasting ? "keep-alive" : "close"));
+    put(all, new Header("Connection", "close"));
     var text = new StringBuilder("GET ").append(target).append(" HTTP/1.1\r\n");
     for (Header header : all.values()) {
       // An empty value takes a default header away.

@@ -8,12 +8,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
  * Tells whether the container that was to be probed has answered, or its twin on the same port.
- * Asked only while there is a twin: it reads the kernel's table of sockets. Safe for any thread.
+ * While there is a twin, the kernel's table of sockets is read. Safe for any thread.
  */
 public final class OwnAnswers {
   /** Of whoever answers. */
@@ -24,6 +27,9 @@ public final class OwnAnswers {
 
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.77");
   private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
+
+  private static final long SHORTEST_PAUSE_NANOS = 500_000;
+  private static final long LONGEST_PAUSE_NANOS = 50_000_000;
 
   private final Supplier<ProcessTree> own;
   private volatile boolean shared;
@@ -44,27 +50,39 @@ public final class OwnAnswers {
     this.fromLoopback = fromLoopback;
   }
 
-  /** Connects the socket, from the source that leads to the container. */
-  void connect(Socket socket, InetSocketAddress to, int timeoutMillis) throws IOException {
+  /**
+   * Connects the socket, from the source that leads to the container.
+   *
+   * @param deadline by {@link System#nanoTime}
+   * @return whether one of the processes has accepted the connection
+   */
+  boolean connect(Socket socket, InetSocketAddress to, long deadline) throws IOException {
     InetAddress target = to.getAddress();
     if (fromLoopback && target != null && NetworkInterface.getByInetAddress(target) != null) {
       socket.bind(new InetSocketAddress(target instanceof Inet6Address ? LOOPBACK6 : LOOPBACK, 0));
     }
-    socket.connect(to, timeoutMillis);
+    socket.connect(to, HttpGetter.remaining(deadline));
+    return !shared || accepted(socket, deadline);
   }
 
-  /** Whether it has to be asked who answered. */
-  boolean matter() {
-    return shared;
-  }
-
-  /** Whether what comes over the open connection comes from one of the processes. */
-  boolean counts(Socket connection) throws IOException {
-    if (!shared) {
-      return true;
+  /**
+   * Waits until somebody has accepted the connection, which nothing announces. To be asked before
+   * anything is: the server may close the connection with its answer, and then nobody has it.
+   */
+  private boolean accepted(Socket socket, long deadline) throws IOException {
+    for (long pause = SHORTEST_PAUSE_NANOS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS)) {
+      OptionalLong inode =
+          TcpSocket.accepted(socket.getPort(), socket.getLocalPort()).stream()
+              .mapToLong(TcpSocket::inode)
+              .filter(number -> number != 0)
+              .findFirst();
+      if (inode.isPresent()) {
+        return own.get().holds(inode.getAsLong());
+      }
+      if (Thread.currentThread().isInterrupted() || System.nanoTime() + pause > deadline) {
+        throw new SocketTimeoutException("the connection was not accepted");
+      }
+      LockSupport.parkNanos(pause);
     }
-    ProcessTree processes = own.get();
-    return TcpSocket.accepted(connection.getPort(), connection.getLocalPort()).stream()
-        .anyMatch(s -> s.inode() != 0 && processes.holds(s.inode()));
   }
 }
