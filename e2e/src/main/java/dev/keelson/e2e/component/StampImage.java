@@ -10,7 +10,7 @@ import java.nio.file.Path;
  */
 public record StampImage(Path archive, Path binaries) {
   /** Changes with the program, so that no cache keeps an older one. */
-  static final String VERSION = "1";
+  static final String VERSION = "2";
 
   /** What a manifest calls it. */
   public static final String NAME = "keelson.dev/stamp:" + VERSION;

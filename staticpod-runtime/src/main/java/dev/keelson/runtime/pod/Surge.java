@@ -112,8 +112,10 @@ final class Surge {
     try {
       policy().migration().begin();
       migrating = true;
+      note("connections that wait at a closing listener are handed on");
       word.say();
       steered = true;
+      note("new connections are steered");
     } catch (IOException e) {
       cannotSteer(e);
     }
@@ -192,6 +194,7 @@ final class Surge {
     if (steered) {
       try {
         steering.giveToSuccessor(predecessor.processes(), successor.processes());
+        note("new connections go to the successor");
       } catch (IOException e) {
         cannotSteer(e);
       }
@@ -208,10 +211,12 @@ final class Surge {
     predecessor.sharesPorts(false, false);
     successor.sharesPorts(false, false);
     undo(() -> steering.release(both()));
+    note("new connections are steered no longer");
     tell(Handover.Stage.OVER);
     if (migrating) {
       migrating = false;
       undo(policy().migration()::end);
+      note("the handover is over");
     }
   }
 
@@ -220,6 +225,12 @@ final class Surge {
       word.say();
     } catch (IOException e) {
       LOG.warn("pod {}: {}", successor.manifest().fullName(), e.getMessage());
+    }
+  }
+
+  private void note(String what) {
+    if (!steering.ports().isEmpty()) {
+      LOG.info("pod {}: ports {}: {}", successor.manifest().fullName(), steering.ports(), what);
     }
   }
 

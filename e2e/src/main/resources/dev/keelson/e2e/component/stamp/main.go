@@ -1,10 +1,12 @@
 // Command stamp tells from outside a container when it began and when it was asked to end: it adds a
 // line to a file for each, with the machine's monotonic clock in nanoseconds.
 //
-//	stamp FILE [PORT]    with a port it answers every HTTP request there with 200
+//	stamp FILE [PORT [WORD]]    with a port it answers every HTTP request there with 200; with a word it
+//	                            answers that, and shares the port with others that do
 package main
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"os"
@@ -15,7 +17,7 @@ import (
 
 const clockMonotonic = 1
 
-const answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+const soReuseport = 15
 
 func now() int64 {
 	var time syscall.Timespec
@@ -32,18 +34,37 @@ func main() {
 		fail(err)
 	}
 	fmt.Fprintf(file, "started %d\n", started)
-	if len(os.Args) > 2 {
-		listener, err := net.Listen("tcp", ":"+os.Args[2])
-		if err != nil {
-			fail(err)
-		}
-		go serve(listener)
+	switch len(os.Args) {
+	case 3:
+		go serve(listen(net.ListenConfig{}), "ok")
+	case 4:
+		go serve(listen(net.ListenConfig{Control: share}), os.Args[3])
 	}
 	<-signals
 	fmt.Fprintf(file, "asked %d\n", now())
 }
 
-func serve(listener net.Listener) {
+func listen(config net.ListenConfig) net.Listener {
+	listener, err := config.Listen(context.Background(), "tcp", ":"+os.Args[2])
+	if err != nil {
+		fail(err)
+	}
+	return listener
+}
+
+func share(_, _ string, connection syscall.RawConn) error {
+	var err error
+	control := func(socket uintptr) {
+		err = syscall.SetsockoptInt(int(socket), syscall.SOL_SOCKET, soReuseport, 1)
+	}
+	if e := connection.Control(control); e != nil {
+		return e
+	}
+	return err
+}
+
+func serve(listener net.Listener, word string) {
+	answer := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s", len(word), word)
 	request := make([]byte, 4096)
 	for {
 		connection, err := listener.Accept()
