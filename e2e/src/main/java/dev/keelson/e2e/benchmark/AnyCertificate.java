@@ -18,10 +18,15 @@ public final class AnyCertificate extends X509ExtendedTrustManager {
 
   /** Makes such connections. */
   public static SSLSocketFactory sockets() {
+    return context().getSocketFactory();
+  }
+
+  /** For clients that make their connections themselves. */
+  public static SSLContext context() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-      return context.getSocketFactory();
+      return context;
     } catch (GeneralSecurityException e) {
       throw new BenchmarkException("This Java runtime has no TLS: " + e.getMessage(), e);
     }

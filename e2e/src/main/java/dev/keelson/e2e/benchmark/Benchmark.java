@@ -38,7 +38,8 @@ public final class Benchmark {
   private static int run(List<String> arguments) throws IOException, InterruptedException {
     try {
       Options options = Options.parse(arguments);
-      Benchmark benchmark = new Benchmark(options, Contenders.all(options));
+      Benchmark benchmark =
+          new Benchmark(options, Contenders.of(options.only(), options.launcher()));
       Path report = options.report().toAbsolutePath();
       String earlier = Files.exists(report) ? Files.readString(report) : "";
       String page = Report.of(benchmark.measure(), earlier);

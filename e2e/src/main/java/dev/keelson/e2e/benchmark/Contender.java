@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One way from an empty node to a control plane. */
-interface Contender {
+public interface Contender {
 
   /** One word, as in {@code --only}. */
   String name();

@@ -7,13 +7,20 @@ import dev.keelson.e2e.component.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who takes part, in the order of the report; what they need is built if it is not there. */
-final class Contenders {
+public final class Contenders {
   private Contenders() {}
 
-  static List<Contender> all(Options options) throws IOException, InterruptedException {
+  /**
+   * Those of these names.
+   *
+   * @param launcher the distribution's {@code bin/keelson}
+   */
+  public static List<Contender> of(Set<String> names, Path launcher)
+      throws IOException, InterruptedException {
     ComponentVersions versions = ComponentVersions.all().getFirst();
     Components components = new Components(ComponentCache.ofUser(), Platform.current(), System.err);
     Path images = components.archive(versions);
@@ -21,13 +28,13 @@ final class Contenders {
     Path tools = components.benchmarkTools();
     return Stream.<Contender>of(
             new BareProcesses(versions.kubernetes(), new SearchPath(List.of(binaries))),
-            new Keelson(versions.kubernetes(), options.launcher().toAbsolutePath(), images),
+            new Keelson(versions.kubernetes(), launcher.toAbsolutePath(), images),
             new Kubeadm(
                 versions.kubernetes(),
                 new SearchPath(List.of(binaries, tools)),
                 images,
                 "registry.k8s.io/pause:" + versions.pause()))
-        .filter(contender -> options.only().contains(contender.name()))
+        .filter(contender -> names.contains(contender.name()))
         .toList();
   }
 }

@@ -22,12 +22,13 @@ public record NodeProcess(long pid, String executable) {
   private static final int TIMES = 4;
 
   /**
-   * The processes of a node.
+   * The processes of a node that use its network: all of its own, and those of the pods that have
+   * no network of theirs.
    *
    * @param first the /proc directory of any process of it, such as {@code /proc/17}
    */
   public static List<NodeProcess> all(Path first) throws IOException {
-    Path namespace = Files.readSymbolicLink(first.resolve("ns/pid"));
+    Path namespace = Files.readSymbolicLink(first.resolve("ns/net"));
     List<NodeProcess> processes = new ArrayList<>();
     try (Stream<Path> directories = Files.list(Path.of("/proc"))) {
       directories
@@ -59,6 +60,11 @@ public record NodeProcess(long pid, String executable) {
     return Duration.ofNanos(ticks * ProcessorTime.NANOS_PER_TICK);
   }
 
+  /** The words of its command line, a NUL after each; empty when it has ended. */
+  public String commandLine() {
+    return commandLine(pid);
+  }
+
   private static String commandLine(long pid) {
     try {
       return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
@@ -74,7 +80,7 @@ public record NodeProcess(long pid, String executable) {
 
   private static Optional<NodeProcess> of(Path directory, Path namespace) {
     try {
-      if (!Files.readSymbolicLink(directory.resolve("ns/pid")).equals(namespace)) {
+      if (!Files.readSymbolicLink(directory.resolve("ns/net")).equals(namespace)) {
         return Optional.empty();
       }
       Path program = Files.readSymbolicLink(directory.resolve("exe")).getFileName();

@@ -3,6 +3,7 @@ package dev.keelson.e2e.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.e2e.benchmark.surge.ConnectionLoad;
+import dev.keelson.e2e.benchmark.surge.Outcome;
 import dev.keelson.e2e.scenario.ControlPlane.ContainerSeen;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ class SurgeIT {
   @Test
   void aChangedFlagCostsNoRequest() throws Exception {
     ContainerSeen before = apiServer();
-    ConnectionLoad.Outcome outcome;
+    Outcome outcome;
     try (ConnectionLoad load = load()) {
       addFlag("--event-ttl=2h");
       Await.until(
@@ -63,7 +64,7 @@ class SurgeIT {
   @Test
   void aWrongFlagIsSentAwayAndTakesNothingAway() throws Exception {
     ContainerSeen before = apiServer();
-    ConnectionLoad.Outcome outcome;
+    Outcome outcome;
     try (ConnectionLoad load = load()) {
       String kept = cluster.shell("cat " + MANIFEST);
       addFlag("--event-ttl=wrong");

@@ -2,6 +2,7 @@ package dev.keelson.e2e.benchmark.pods;
 
 import dev.keelson.e2e.benchmark.BenchmarkException;
 import dev.keelson.e2e.benchmark.Machine;
+import dev.keelson.e2e.benchmark.Section;
 import dev.keelson.e2e.component.ComponentException;
 import dev.keelson.e2e.component.ComponentVersions;
 import dev.keelson.e2e.testnode.TestNodeException;
@@ -40,7 +41,7 @@ public final class PodBenchmark {
       String section = PodReport.of(benchmark.measure());
       String page = Files.exists(report) ? Files.readString(report) : "# Benchmarks\n";
       Files.createDirectories(report.resolveSibling("."));
-      Files.writeString(report, PodReport.placed(section, page));
+      Files.writeString(report, Section.placed(section, page));
       System.out.println(section);
       return 0;
     } catch (IllegalArgumentException e) {

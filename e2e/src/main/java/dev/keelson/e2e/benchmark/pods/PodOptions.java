@@ -1,12 +1,11 @@
 package dev.keelson.e2e.benchmark.pods;
 
+import dev.keelson.e2e.benchmark.Flags;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What is asked of the comparison of pods.
@@ -41,6 +40,7 @@ record PodOptions(
         --window     seconds over which idle processor time is summed up; 0 leaves memory out too
       """;
 
+  private static final Set<String> HOSTS = Set.of("kubelet", "keelson");
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "--rounds", "20",
@@ -53,41 +53,14 @@ record PodOptions(
 
   /** Reads the command line; what it does not know is an IllegalArgumentException. */
   static PodOptions parse(List<String> arguments) {
-    Map<String, String> values = new TreeMap<>(DEFAULTS);
-    List<String> unknown = new ArrayList<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=');
-      String name = argument.substring(0, Math.max(equals, 0));
-      if (values.replace(name, argument.substring(equals + 1)) == null) {
-        unknown.add(argument);
-      }
-    }
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException("not known: " + String.join(" ", unknown));
-    }
-    return of(values);
-  }
-
-  private static PodOptions of(Map<String, String> values) {
+    Flags flags = Flags.parse(DEFAULTS, arguments);
     return new PodOptions(
-        number(values, "--rounds"),
-        number(values, "--edits"),
-        number(values, "--bursts"),
-        Duration.ofSeconds(number(values, "--window")),
-        Set.of(value(values, "--only").split(",", -1)),
-        Path.of(value(values, "--launcher")),
-        Path.of(value(values, "--report")));
-  }
-
-  private static int number(Map<String, String> values, String name) {
-    String value = value(values, name);
-    if (!value.matches("\\d{1,6}")) {
-      throw new IllegalArgumentException(name + ": \"" + value + "\" is no number");
-    }
-    return Integer.parseInt(value);
-  }
-
-  private static String value(Map<String, String> values, String name) {
-    return values.getOrDefault(name, "");
+        flags.number("--rounds"),
+        flags.number("--edits"),
+        flags.number("--bursts"),
+        flags.seconds("--window"),
+        flags.some("--only", HOSTS),
+        flags.path("--launcher"),
+        flags.path("--report"));
   }
 }

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /** What was measured of pods as a section of a page of Markdown. */
 final class PodReport {
-  static final String HEADING = "## Static pods\n";
-  private static final String NEXT = "\n## ";
+  private static final String HEADING = "## Static pods\n";
 
   private PodReport() {}
 
@@ -35,18 +34,6 @@ final class PodReport {
                 "@UPKEEP@", upkeep(results),
                 "@MEMORY@", memory(results),
                 "@ROUNDS@", rounds(results)));
-  }
-
-  /** A page with the section in the place of an earlier one, else before its last section. */
-  static String placed(String section, String page) {
-    int start = page.indexOf(HEADING);
-    if (start < 0) {
-      int last = page.lastIndexOf(NEXT);
-      int at = last < 0 ? page.length() : last + 1;
-      return page.substring(0, at) + section + "\n" + page.substring(at);
-    }
-    int end = page.indexOf(NEXT, start + 1);
-    return page.substring(0, start) + section + (end < 0 ? "" : page.substring(end));
   }
 
   private static String times(PodResults results) {

@@ -19,19 +19,14 @@ final class StaticPodHosts {
     Components components = new Components(ComponentCache.ofUser(), Platform.current(), System.err);
     Path images = components.stampArchive(versions);
     Path binaries = components.program(versions, "kubelet").resolveSibling(".").normalize();
-    List<StaticPodHost> hosts =
-        Stream.<StaticPodHost>of(
-                new KubeletHost(
-                    new SearchPath(List.of(binaries, components.benchmarkTools())),
-                    images,
-                    "registry.k8s.io/pause:" + versions.pause(),
-                    List.of()),
-                new KeelsonHost(options.launcher().toAbsolutePath(), images))
-            .filter(host -> options.only().contains(host.name()))
-            .toList();
-    if (hosts.size() != options.only().size()) {
-      throw new IllegalArgumentException("--only takes some of kubelet, keelson");
-    }
-    return hosts;
+    return Stream.<StaticPodHost>of(
+            new KubeletHost(
+                new SearchPath(List.of(binaries, components.benchmarkTools())),
+                images,
+                "registry.k8s.io/pause:" + versions.pause(),
+                List.of()),
+            new KeelsonHost(options.launcher().toAbsolutePath(), images))
+        .filter(host -> options.only().contains(host.name()))
+        .toList();
   }
 }

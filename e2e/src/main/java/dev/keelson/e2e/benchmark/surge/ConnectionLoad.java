@@ -3,49 +3,40 @@ package dev.keelson.e2e.benchmark.surge;
 import dev.keelson.e2e.benchmark.AnyCertificate;
 import dev.keelson.e2e.benchmark.NetworkNamespace;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Clients that open a new TLS connection for every request, at a steady rate, and never try again:
  * whoever is turned away counts.
  */
-public final class ConnectionLoad implements AutoCloseable {
+public final class ConnectionLoad implements Client {
   private static final int CLIENTS = 32;
   private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int HEAD = 4096;
   private static final byte[] REQUEST =
       "GET /livez HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] GOOD = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
+  private static final String GOOD = "HTTP/1.1 200";
+  private static final Pattern MARK = Pattern.compile("Strict-Transport-Security: max-age=(\\d+)");
 
   private final SSLSocketFactory tls = AnyCertificate.sockets();
   private final InetSocketAddress server;
   private final long started = System.nanoTime();
-  private final AtomicLong asked = new AtomicLong();
-  private final List<Failure> failures = Collections.synchronizedList(new ArrayList<>());
+  private final Tally tally = new Tally();
+  private final Timeline timeline = new Timeline();
   private final List<Thread> clients = new ArrayList<>();
+  private volatile int mark;
   private volatile boolean over;
-
-  /** A request that was not answered with 200, and when it was begun. */
-  public record Failure(Duration at, String seen) {}
-
-  /** What became of all requests. */
-  public record Outcome(long asked, List<Failure> failures) {
-    public Outcome {
-      failures = List.copyOf(failures);
-    }
-  }
 
   private ConnectionLoad(InetSocketAddress server) {
     this.server = server;
@@ -86,30 +77,49 @@ public final class ConnectionLoad implements AutoCloseable {
   }
 
   private void ask() {
-    long begun = System.nanoTime();
-    asked.incrementAndGet();
+    Instant begun = tally.begin();
     try (var plain = new Socket()) {
       plain.connect(server, TIMEOUT_MILLIS);
       plain.setSoTimeout(TIMEOUT_MILLIS);
       try (Socket socket =
           tls.createSocket(plain, server.getHostString(), server.getPort(), true)) {
         socket.getOutputStream().write(REQUEST);
-        byte[] answer = read(socket.getInputStream());
-        if (!Arrays.equals(answer, GOOD)) {
-          failed(begun, new String(answer, StandardCharsets.US_ASCII));
-        }
+        byte[] head = new byte[HEAD];
+        int length = socket.getInputStream().read(head);
+        answered(begun, new String(head, 0, Math.max(length, 0), StandardCharsets.US_ASCII));
       }
     } catch (IOException e) {
       failed(begun, e.toString());
     }
   }
 
-  private static byte[] read(InputStream in) throws IOException {
-    return in.readNBytes(GOOD.length);
+  private void answered(Instant begun, String head) {
+    if (!head.startsWith(GOOD)) {
+      failed(begun, head.isEmpty() ? "closed without an answer" : head);
+      return;
+    }
+    timeline.answered(begun);
+    Matcher found = MARK.matcher(head);
+    if (found.find()) {
+      mark = Integer.parseInt(found.group(1));
+    }
   }
 
-  private void failed(long begun, String seen) {
-    failures.add(new Failure(Duration.ofNanos(begun - started), seen));
+  private void failed(Instant begun, String seen) {
+    tally.failed(begun, seen);
+    timeline.failed(begun);
+  }
+
+  /**
+   * The age in the last answer's Strict-Transport-Security, which a flag of the server sets: so it
+   * tells who answered. 0 before the first.
+   */
+  int mark() {
+    return mark;
+  }
+
+  Timeline timeline() {
+    return timeline;
   }
 
   /** Ends; requests under way are waited for. */
@@ -118,7 +128,7 @@ public final class ConnectionLoad implements AutoCloseable {
     for (Thread client : clients) {
       client.join();
     }
-    return new Outcome(asked.get(), failures);
+    return tally.outcome();
   }
 
   @Override

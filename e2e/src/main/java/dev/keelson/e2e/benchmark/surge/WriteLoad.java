@@ -1,125 +1,94 @@
 package dev.keelson.e2e.benchmark.surge;
 
-import dev.keelson.e2e.benchmark.AnyCertificate;
-import dev.keelson.e2e.benchmark.NetworkNamespace;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import javax.net.ssl.SSLSocketFactory;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/**
- * A client that creates one ConfigMap after the other, each over a connection of its own, never
- * tries again, and remembers which were acknowledged.
- */
-public final class WriteLoad implements AutoCloseable {
-  /** The label that every ConfigMap written here has. */
-  public static final String LABEL = "written=here";
+/** A client that creates objects and remembers which of them it was promised. */
+public final class WriteLoad implements Client {
+  /** Where the objects are. */
+  static final String PATH = "/api/v1/namespaces/default/configmaps";
 
-  private static final int TIMEOUT_MILLIS = 20_000;
-  private static final String CREATED = "HTTP/1.1 201";
+  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Pattern NAME = Pattern.compile("\"name\":\\s?\"(written-\\d+)\"");
 
-  private final SSLSocketFactory tls = AnyCertificate.sockets();
-  private final InetSocketAddress server;
-  private final String token;
-  private final List<String> acknowledged = new ArrayList<>();
-  private final List<String> failures = new ArrayList<>();
-  private final Thread client;
-  private Duration longest = Duration.ZERO;
-  private volatile boolean over;
+  private final Tally tally = new Tally();
+  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+  private final ApiClient connection;
+  private final Repeated client;
+  private final AtomicReference<Duration> longest = new AtomicReference<>(Duration.ZERO);
+  private int written;
 
-  /**
-   * What became of all writes.
-   *
-   * @param acknowledged the names of the ConfigMaps that the server said it created
-   * @param failures what was answered or seen instead
-   * @param longest that one write took
-   */
-  public record Outcome(List<String> acknowledged, List<String> failures, Duration longest) {
-    public Outcome {
-      acknowledged = List.copyOf(acknowledged);
-      failures = List.copyOf(failures);
+  private WriteLoad(ApiServer server) {
+    this.connection = new ApiClient(server, HttpClient.Version.HTTP_1_1);
+    this.client = Repeated.start("write", PAUSE, this::write);
+  }
+
+  /** Begins. */
+  public static WriteLoad start(ApiServer server) {
+    return new WriteLoad(server);
+  }
+
+  private void write() throws InterruptedException {
+    String name = "written-" + written++;
+    String object =
+        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"" + name + "\"}}";
+    Instant begun = tally.begin();
+    if (tally.of(begun, connection.create(PATH, object)) instanceof Answer.Good) {
+      acknowledged.add(name);
     }
+    Duration took = Duration.between(begun, Instant.now());
+    longest.accumulateAndGet(took, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
-  private WriteLoad(Path network, InetSocketAddress server, String token) {
-    this.server = server;
-    this.token = token;
-    this.client =
-        Thread.ofPlatform()
-            .daemon()
-            .name("writer")
-            .unstarted(() -> {
-              NetworkNamespace.enter(network);
-              run();
-            });
+  /** The longest time that a write has taken since this was asked last. */
+  public Duration takeLongest() {
+    return longest.getAndSet(Duration.ZERO);
   }
 
-  /**
-   * Begins.
-   *
-   * @param network the network namespace that the client is in, such as {@code /proc/1/ns/net}
-   * @param token of somebody who may create ConfigMaps in the namespace {@code default}
-   */
-  public static WriteLoad start(Path network, InetSocketAddress server, String token) {
-    var load = new WriteLoad(network, server, token);
-    load.client.start();
-    return load;
+  /** The names of the objects in that text. */
+  static Collection<String> names(String json) {
+    return NAME.matcher(json).results().map(WriteLoad::name).collect(Collectors.toSet());
   }
 
-  private void run() {
-    for (int number = 0; !over; number++) {
-      long begun = System.nanoTime();
-      write("written-" + number);
-      Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      longest = took.compareTo(longest) > 0 ? took : longest;
-    }
+  private static String name(MatchResult found) {
+    return found.group(1);
   }
 
-  private void write(String name) {
-    try (var plain = new Socket()) {
-      plain.connect(server, TIMEOUT_MILLIS);
-      plain.setSoTimeout(TIMEOUT_MILLIS);
-      try (Socket socket =
-          tls.createSocket(plain, server.getHostString(), server.getPort(), true)) {
-        socket.getOutputStream().write(request(name));
-        byte[] answer = socket.getInputStream().readNBytes(CREATED.length());
-        String seen = new String(answer, StandardCharsets.US_ASCII);
-        if (seen.equals(CREATED)) {
-          acknowledged.add(name);
-        } else {
-          failures.add(name + ": " + seen);
-        }
-      }
-    } catch (IOException e) {
-      failures.add(name + ": " + e);
-    }
-  }
-
-  private byte[] request(String name) {
-    String body =
-        "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"%s\",\"labels\":{\"%s\":\"%s\"}}}"
-            .formatted(name, LABEL.split("=", 2)[0], LABEL.split("=", 2)[1]);
-    String head =
-        "POST /api/v1/namespaces/default/configmaps HTTP/1.1\r\nHost: node\r\nConnection: close\r\n"
-            + "Content-Type: application/json\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
-                .formatted(token, body.length());
-    return (head + body).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** Ends; the write under way is waited for. */
+  /** Ends; the request under way is waited for. */
   public Outcome end() throws InterruptedException {
-    close();
-    client.join();
-    return new Outcome(acknowledged, failures, longest);
+    client.end();
+    return tally.outcome();
+  }
+
+  /** What was acknowledged, so far. */
+  public Set<String> acknowledged() {
+    return Set.copyOf(acknowledged);
+  }
+
+  /** What was acknowledged and is not there, to be asked after the end. */
+  public Set<String> lost() throws InterruptedException {
+    return switch (connection.get(PATH)) {
+      case Answer.Good(String body) -> {
+        Collection<String> there = names(body);
+        yield acknowledged.stream()
+            .filter(name -> !there.contains(name))
+            .collect(Collectors.toSet());
+      }
+      case Answer answer -> throw new IllegalStateException("Reading back: " + answer);
+    };
   }
 
   @Override
   public void close() {
-    over = true;
+    client.close();
+    connection.close();
   }
 }

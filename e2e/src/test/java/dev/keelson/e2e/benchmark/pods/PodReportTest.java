@@ -6,6 +6,7 @@ import dev.keelson.e2e.benchmark.Footprint;
 import dev.keelson.e2e.benchmark.Machine;
 import dev.keelson.e2e.benchmark.MemoryUse;
 import dev.keelson.e2e.benchmark.SearchPath;
+import dev.keelson.e2e.benchmark.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,16 +35,15 @@ class PodReportTest {
 
   @Test
   void takesThePlaceOfTheSectionBefore() {
-    assertThat(
-            PodReport.placed("## Static pods\n\nnew\n", "# A\n\n## Static pods\n\nold\n\n## B\n"))
+    assertThat(Section.placed("## Static pods\n\nnew\n", "# A\n\n## Static pods\n\nold\n\n## B\n"))
         .isEqualTo("# A\n\n## Static pods\n\nnew\n\n## B\n");
-    assertThat(PodReport.placed("## Static pods\n\nnew\n", "# A\n\n## Static pods\n\nold\n"))
+    assertThat(Section.placed("## Static pods\n\nnew\n", "# A\n\n## Static pods\n\nold\n"))
         .isEqualTo("# A\n\n## Static pods\n\nnew\n");
   }
 
   @Test
   void standsBeforeTheNotesTheFirstTime() {
-    assertThat(PodReport.placed("## Static pods\n\nnew\n", "# A\n\n## Notes\n\nb\n"))
+    assertThat(Section.placed("## Static pods\n\nnew\n", "# A\n\n## Notes\n\nb\n"))
         .isEqualTo("# A\n\n## Static pods\n\nnew\n\n## Notes\n\nb\n");
   }
 
