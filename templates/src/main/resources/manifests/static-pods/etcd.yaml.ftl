@@ -6,7 +6,7 @@ metadata:
 <#if pod.revision?has_content>
     keelson.dev/revision: ${pod.revision?c}
 </#if>
-    keelson.dev/stop-grace: 500ms
+    keelson.dev/stop-grace: 100ms
     kubeadm.kubernetes.io/etcd.advertise-client-urls: ${advertiseClientUrls?c}
   labels:
     component: etcd

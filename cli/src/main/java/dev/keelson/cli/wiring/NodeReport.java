@@ -34,6 +34,9 @@ record NodeReport(
   /**
    * One static pod.
    *
+   * @param revision of the pod that runs
+   * @param desired where the manifest asks for another one
+   * @param rejected where one was tried and sent away
    * @param since of its readiness, or of its unreadiness
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,7 +44,9 @@ record NodeReport(
       String name,
       boolean ready,
       String status,
-      String revision,
+      PodRevision revision,
+      @Nullable PodRevision desired,
+      @Nullable PodRevision rejected,
       @Nullable Instant since,
       String problem) {}
 
@@ -77,7 +82,9 @@ record NodeReport(
         pod.fullName(),
         ready.map(c -> c.status().equals("True")).orElse(false),
         PodStatusWord.of(pod),
-        pod.revision(),
+        PodRevision.running(pod),
+        PodRevision.desired(pod).orElse(null),
+        PodRevision.rejected(pod).orElse(null),
         ready.map(PodStatus.Condition::lastTransitionTime).orElse(null),
         pod.problem());
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The node as a page or a document. */
 public final class StatusViews {
@@ -101,7 +102,9 @@ public final class StatusViews {
     if (report.components().isEmpty()) {
       return "";
     }
-    var table = new Table("COMPONENT", "READY", "STATUS", "SINCE", "REVISION", "PROBLEM");
+    var table =
+        new Table(
+            "COMPONENT", "READY", "STATUS", "SINCE", "REVISION", "DESIRED", "REJECTED", "PROBLEM");
     for (var c : report.components()) {
       Instant since = c.since();
       table.row(
@@ -109,10 +112,16 @@ public final class StatusViews {
           c.ready() ? "yes" : "no",
           c.status(),
           since == null ? "" : Durations.age(Duration.between(since, now)),
-          c.revision().substring(0, Math.min(12, c.revision().length())),
+          c.desired() == null ? c.revision().brief() : c.revision().told(),
+          told(c.desired()),
+          told(c.rejected()),
           c.problem());
     }
     return "\n" + table;
+  }
+
+  private static String told(@Nullable PodRevision revision) {
+    return revision == null ? "" : revision.told();
   }
 
   private static String certificates(NodeReport report, Instant now) {

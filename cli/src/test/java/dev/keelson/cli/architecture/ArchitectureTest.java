@@ -129,6 +129,24 @@ class ArchitectureTest {
             "dev.keelson.runtime.engine..",
             "dev.keelson.runtime.manifest..")
         .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.keelson.runtime.rollout..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.keelson.runtime.pod..",
+            "dev.keelson.runtime.engine..",
+            "dev.keelson.runtime.kube..",
+            "dev.keelson.runtime.controlplane..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.keelson.runtime.pod..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.keelson.runtime.kube..", "dev.keelson.runtime.controlplane..")
+        .check(CLASSES);
   }
 
   /** Files are written where that is the package's job, and nowhere else. */

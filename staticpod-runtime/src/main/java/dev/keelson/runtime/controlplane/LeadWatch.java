@@ -43,26 +43,31 @@ final class LeadWatch implements Lead {
   }
 
   private void run() {
-    try {
-      boolean over = !access.granted("The lease " + term.lease());
-      while (!over) {
-        look();
-        over = standing == Standing.TAKEN || access.overAfterPause();
-      }
+    if (!access.granted("The lease " + term.lease())) {
+      return;
+    }
+    try (KubeClient client = access.open()) {
+      do {
+        look(client);
+      } while (standing != Standing.TAKEN && !access.overAfterPause());
+    } catch (KubeException e) {
+      LOG.info("{} cannot be watched: {}", term.lease(), e.getMessage());
     } catch (InterruptedException _) {
       // Nobody asks any more.
     }
   }
 
-  private void look() throws InterruptedException {
+  private void look(KubeClient client) throws InterruptedException {
     var query = Map.of("watch", "1", "fieldSelector", "metadata.name=" + term.lease().name());
-    try (KubeClient client = access.open();
-        KubeWatch watch = client.watch(term.lease().collection(), query)) {
+    try (KubeWatch watch = client.watch(term.lease().collection(), query)) {
       Optional<WatchEvent> event = watch.next();
       while (event.isPresent() && judge(event.get().object()) != Standing.TAKEN) {
         event = watch.next();
       }
     } catch (KubeException e) {
+      if (e.refused()) {
+        throw e;
+      }
       LOG.info("{} cannot be watched for now: {}", term.lease(), e.getMessage());
     }
   }

@@ -34,24 +34,34 @@ final class LeaseRelease {
 
   /** Does it, however often the API server has to be asked; for a thread of its own. */
   void release(Term term) throws InterruptedException {
+    if (!access.granted("The lease " + term.lease())) {
+      return;
+    }
     Instant until = clock.instant().plus(WORTHWHILE);
-    boolean over = !access.granted("The lease " + term.lease());
-    while (!over) {
-      over = tried(term) || !clock.instant().isBefore(until) || access.overAfterPause();
+    try (KubeClient client = access.open()) {
+      Optional<KubeException> failure = tried(client, term);
+      failure.ifPresent(e -> LOG.info("{} waits: {}", term.lease(), e.getMessage()));
+      while (failure.isPresent() && clock.instant().isBefore(until) && !access.overAfterPause()) {
+        failure = tried(client, term);
+      }
+    } catch (KubeException e) {
+      LOG.info("{} runs out by itself: {}", term.lease(), e.getMessage());
     }
   }
 
-  /** Whether there is nothing more to do. */
-  private boolean tried(Term term) throws InterruptedException {
-    try (KubeClient client = access.open()) {
+  /** Why it is to be tried again; empty when there is nothing more to do. */
+  private Optional<KubeException> tried(KubeClient client, Term term) throws InterruptedException {
+    try {
       KubeReply reply = releaseOnce(client, term);
       while (reply instanceof KubeReply.Conflict) {
         reply = releaseOnce(client, term);
       }
-      return true;
+      return Optional.empty();
     } catch (KubeException e) {
-      LOG.info("{} is not let go of yet: {}", term.lease(), e.getMessage());
-      return e.refused();
+      if (e.refused()) {
+        throw e;
+      }
+      return Optional.of(e);
     }
   }
 

@@ -10,18 +10,27 @@ import java.util.Optional;
  * gone. Used by the pod's worker alone.
  */
 final class Leaving {
-  private final List<PodLifecycle> pods = new ArrayList<>();
+  private final List<Leaver> leavers = new ArrayList<>();
   private Optional<Surge> ending = Optional.empty();
+
+  /** A pod that is asked to stop when that time has come. */
+  private record Leaver(PodLifecycle pod, Instant from) {}
 
   /** Has the pod stopped. */
   void stop(PodLifecycle pod) {
     pod.stop(Optional.empty());
-    pods.add(pod);
+    add(pod);
+  }
+
+  /** Has the pod stopped from then on; what of it ends until then stays ended. */
+  void stopFrom(PodLifecycle pod, Instant then) {
+    pod.onTrial(true);
+    leavers.add(new Leaver(pod, then));
   }
 
   /** Takes a pod that was asked to stop before. */
   void add(PodLifecycle pod) {
-    pods.add(pod);
+    leavers.add(new Leaver(pod, Instant.MIN));
   }
 
   /** Ends it when nobody is leaving any more. */
@@ -31,29 +40,38 @@ final class Leaving {
 
   /** Whether nobody is leaving, and nothing is to be ended. */
   boolean isEmpty() {
-    return pods.isEmpty() && ending.isEmpty();
+    return leavers.isEmpty() && ending.isEmpty();
   }
 
   /** Goes on with it; says when to look again. */
-  Optional<Instant> step(Want want) {
+  Optional<Instant> step(Want want, Instant now) {
     Optional<Instant> next = Optional.empty();
-    for (PodLifecycle pod : List.copyOf(pods)) {
-      pod.stop(want.most());
-      next = PodContainers.earlier(next, pod.step());
-      if (pod.gone()) {
-        pods.remove(pod);
-        pod.close();
-      }
+    for (Leaver leaver : List.copyOf(leavers)) {
+      next = PodContainers.earlier(next, step(leaver, want, now));
     }
-    if (pods.isEmpty()) {
+    if (leavers.isEmpty()) {
       ending.ifPresent(Surge::end);
       ending = Optional.empty();
     }
     return next;
   }
 
+  private Optional<Instant> step(Leaver leaver, Want want, Instant now) {
+    PodLifecycle pod = leaver.pod();
+    boolean due = want.manifest().isEmpty() || !now.isBefore(leaver.from());
+    if (due) {
+      pod.stop(want.most());
+    }
+    Optional<Instant> next = pod.step();
+    if (pod.gone()) {
+      leavers.remove(leaver);
+      pod.close();
+    }
+    return due ? next : PodContainers.earlier(next, Optional.of(leaver.from()));
+  }
+
   /** Stops looking after them. */
   void close() {
-    pods.forEach(PodLifecycle::close);
+    leavers.stream().map(Leaver::pod).forEach(PodLifecycle::close);
   }
 }

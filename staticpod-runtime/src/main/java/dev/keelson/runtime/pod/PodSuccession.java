@@ -95,7 +95,7 @@ final class PodSuccession {
 
   /** Does what can be done now and says when to look again. */
   Optional<Instant> turn(Want want) {
-    Optional<Instant> next = leaving.step(want);
+    Optional<Instant> next = leaving.step(want, services.timers().instant());
     if (current.isPresent()) {
       next = PodContainers.earlier(next, advance(current.get(), want));
     }
@@ -221,7 +221,8 @@ final class PodSuccession {
     PodLifecycle successor = running.successor();
     boolean wanted = want.manifest().filter(m -> isSame(m, successor.manifest())).isPresent();
     if (!wanted) {
-      end(running, successor);
+      end(running);
+      leaving.stop(successor);
       return advance(running.predecessor(), want);
     }
     Optional<Instant> next = successor.step();
@@ -229,17 +230,20 @@ final class PodSuccession {
       case Surge.Outcome.Undecided(Optional<Instant> later) -> next = later;
       case Surge.Outcome.Rejected(String why) -> {
         reject(new Rejection(successor.manifest(), why, Optional.empty()), successor);
-        end(running, successor);
+        end(running);
+        leaving.stop(successor);
       }
       case Surge.Outcome.Yielded(Lead lead) -> {
         PodManifest before = running.predecessor().manifest();
         probation = Optional.of(new Probation(successor, before, lead, services));
         current = Optional.of(successor);
-        end(running, running.predecessor());
+        end(running);
+        leaving.stop(running.predecessor());
       }
-      case Surge.Outcome.TookOver _ -> {
+      case Surge.Outcome.TookOver(Instant drained) -> {
         current = Optional.of(successor);
-        end(running, running.predecessor());
+        end(running);
+        leaving.stopFrom(running.predecessor(), drained);
       }
     }
     return PodContainers.earlier(next, step(current.orElseThrow(), want));
@@ -249,10 +253,9 @@ final class PodSuccession {
     return a.uid().equals(b.uid()) && a.revision().equals(b.revision());
   }
 
-  private void end(Surge over, PodLifecycle loser) {
+  private void end(Surge over) {
     surge = Optional.empty();
     leaving.thenEnd(over);
-    leaving.stop(loser);
     // The loser begins to stop in this turn.
     wake.run();
   }

@@ -55,8 +55,12 @@ final class Surge {
     /** It is not decided yet. */
     record Undecided(Optional<Instant> next) implements Outcome {}
 
-    /** The successor is the pod from now on. */
-    record TookOver() implements Outcome {}
+    /**
+     * The successor is the pod from now on.
+     *
+     * @param drained when the predecessor has answered what it had accepted, and may stop
+     */
+    record TookOver(Instant drained) implements Outcome {}
 
     /** As {@link TookOver}, but it can prove itself only once the predecessor has ended. */
     record Yielded(Lead lead) implements Outcome {}
@@ -133,7 +137,7 @@ final class Surge {
     if (!predecessor.alive()) {
       tell("SurgePromoted", "The predecessor has ended; " + called() + " takes over");
       tell(Handover.Stage.DECIDED);
-      return tookOver();
+      return tookOver(now);
     }
     if (successor.hasEnded()) {
       return new Outcome.Rejected(successor.problems());
@@ -186,7 +190,7 @@ final class Surge {
       return new Outcome.Yielded(lead.get());
     }
     tell("SurgeTookOver", called() + " takes over");
-    return tookOver();
+    return tookOver(services.timers().instant().plus(policy().draining()));
   }
 
   /** Every new connection is the successor's from now on. */
@@ -201,9 +205,9 @@ final class Surge {
     }
   }
 
-  private Outcome tookOver() {
+  private Outcome tookOver(Instant drained) {
     successor.onTrial(false);
-    return new Outcome.TookOver();
+    return new Outcome.TookOver(drained);
   }
 
   /** One of the two is gone: ports and kernel are as they were. */

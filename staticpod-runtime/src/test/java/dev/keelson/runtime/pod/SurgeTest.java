@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A successor beside its predecessor, without ports. */
 class SurgeTest {
   private static final Duration SETTLING = Duration.ofSeconds(2);
+  private static final Duration DRAINING = Duration.ofSeconds(1);
   private static final String OLD =
       """
       apiVersion: v1
@@ -58,6 +59,7 @@ class SurgeTest {
     settle();
     PodSnapshot now = node.await("web", p -> !p.uid().equals(old));
     assertThat(TestNode.ready(now)).isTrue();
+    drain();
     node.awaitThat(() -> node.engine.calls().contains("removeSandbox sandbox-1"));
     List<String> calls = node.engine.calls();
     assertThat(calls.lastIndexOf("startContainer main/0"))
@@ -121,6 +123,7 @@ class SurgeTest {
     assertThat(node.awaitReady("web").uid()).isEqualTo(old);
     settle();
     node.await("web", p -> !p.uid().equals(old));
+    drain();
     awaitContainers(1);
   }
 
@@ -167,6 +170,12 @@ class SurgeTest {
                 .filter(c -> c.state() instanceof ContainerStatus.State.Running)
                 .count()
             == count);
+  }
+
+  /** What the predecessor had accepted has been answered. */
+  private void drain() throws InterruptedException {
+    awaitContainers(2);
+    node.clock.advance(DRAINING);
   }
 
   private void settle() throws InterruptedException {
