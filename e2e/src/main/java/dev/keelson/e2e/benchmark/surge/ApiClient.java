@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -65,14 +67,28 @@ final class ApiClient implements AutoCloseable {
 
   /** The lines of an answer that goes on; closing the stream gives it up. */
   HttpResponse<Stream<String>> stream(String path) throws IOException, InterruptedException {
-    return client.send(server.streaming(path).build(), BodyHandlers.ofLines());
+    return send(server.streaming(path).build(), BodyHandlers.ofLines());
   }
 
   private Answer send(HttpRequest request) throws InterruptedException {
     try {
-      return Answer.of(client.send(request, BodyHandlers.ofString()));
+      return Answer.of(send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
       return new Answer.Refused(request.method() + " " + request.uri().getPath() + ": " + e);
+    }
+  }
+
+  /** On one of its threads: the library connects on the one that sends. */
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    Future<HttpResponse<T>> response = threads.submit(() -> client.send(request, handler));
+    try {
+      return response.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      response.cancel(true);
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.keelson.e2e.benchmark.surge;
 
+import dev.keelson.e2e.benchmark.BenchmarkException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 final class ControllerProbe implements Client {
   private static final String NAMESPACE = "controllers";
   private static final String PATH = "/api/v1/namespaces/" + NAMESPACE + "/serviceaccounts/default";
+  private static final String NAMESPACE_OBJECT =
+      "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\""
+          + NAMESPACE
+          + "\"}}";
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final long FINENESS_MILLIS = 20;
   private static final Duration QUICK = Duration.ofSeconds(1);
@@ -31,11 +36,18 @@ final class ControllerProbe implements Client {
     this.loop = Repeated.start("controllers", PAUSE, this::lap);
   }
 
+  /**
+   * Begins, in a namespace of its own.
+   *
+   * @param server whose rules the administrator's token satisfies already
+   */
   static ControllerProbe start(ApiServer server) throws InterruptedException {
     var probe = new ControllerProbe(server);
-    probe.connection.create(
-        "/api/v1/namespaces",
-        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"controllers\"}}");
+    Answer made = probe.connection.create("/api/v1/namespaces", NAMESPACE_OBJECT);
+    if (!(made instanceof Answer.Good)) {
+      probe.close();
+      throw new BenchmarkException("Making the namespace " + NAMESPACE + ": " + made);
+    }
     return probe;
   }
 

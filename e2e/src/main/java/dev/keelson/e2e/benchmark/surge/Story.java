@@ -1,8 +1,11 @@
 package dev.keelson.e2e.benchmark.surge;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is done to a running control plane. */
 enum Story {
@@ -14,6 +17,10 @@ enum Story {
   CONTROLLERS_CHANGED("a flag of kube-controller-manager changed"),
   CONTROLLERS_KILLED("kube-controller-manager killed"),
   ETCD_CHANGED("a flag of etcd changed");
+
+  /** Of all of them, as a command line has them. */
+  static final Set<String> NAMES =
+      Arrays.stream(values()).map(Story::word).collect(Collectors.toUnmodifiableSet());
 
   private final String title;
 
@@ -33,13 +40,30 @@ enum Story {
     };
   }
 
+  /** As a command line has it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** All of a run, in order. */
-  static List<Story> all(int changes, int wrong) {
-    List<Story> stories = new ArrayList<>(Collections.nCopies(changes, FLAG));
-    stories.add(CERTIFICATE);
-    stories.addAll(Collections.nCopies(wrong, WRONG_FLAG));
-    stories.addAll(
-        List.of(EXIT_AT_START, NEVER_READY, CONTROLLERS_CHANGED, CONTROLLERS_KILLED, ETCD_CHANGED));
-    return stories;
+  static List<Story> all(SurgeOptions options) {
+    return Arrays.stream(values())
+        .filter(story -> options.stories().contains(story.word()))
+        .flatMap(story -> Collections.nCopies(times(story, options), story).stream())
+        .toList();
+  }
+
+  private static int times(Story story, SurgeOptions options) {
+    return switch (story) {
+      case FLAG -> options.changes();
+      case WRONG_FLAG -> options.wrong();
+      case CERTIFICATE,
+          EXIT_AT_START,
+          NEVER_READY,
+          CONTROLLERS_CHANGED,
+          CONTROLLERS_KILLED,
+          ETCD_CHANGED ->
+          1;
+    };
   }
 }

@@ -11,22 +11,32 @@ import java.util.Set;
  *
  * @param changes of the API server's flags
  * @param wrong changes of them that it refuses
+ * @param stories the names of those that are played
  * @param rate new connections a second
  * @param only the names of those that take part
  * @param launcher the distribution's {@code bin/keelson}
  * @param report the page whose section is written; its picture lies beside it
  */
 record SurgeOptions(
-    int changes, int wrong, int rate, Set<String> only, Path launcher, Path report) {
+    int changes,
+    int wrong,
+    Set<String> stories,
+    int rate,
+    Set<String> only,
+    Path launcher,
+    Path report) {
   static final String USAGE =
       """
-      usage: e2e/benchmark surge [--changes=10] [--wrong=3] [--rate=400] [--only=kubeadm,keelson]
+      usage: e2e/benchmark surge [--changes=10] [--wrong=3] [--stories=...] [--rate=400]
+                                 [--only=kubeadm,keelson]
                                  [--launcher=cli/target/keelson/bin/keelson]
                                  [--report=docs/benchmarks.md]
 
       Changes a running control plane under load: that of keelson, and that of kubeadm and the kubelet.
         --changes    how many flags of the API server are changed
         --wrong      how many of its flags are changed to something it refuses
+        --stories    which are played; all of them unless told otherwise: flag, certificate, wrong-flag,
+                     exit-at-start, never-ready, controllers-changed, controllers-killed, etcd-changed
         --rate       new connections a second, none of which is tried again
       """;
 
@@ -35,6 +45,7 @@ record SurgeOptions(
       Map.of(
           "--changes", "10",
           "--wrong", "3",
+          "--stories", String.join(",", Story.NAMES),
           "--rate", "400",
           "--only", "kubeadm,keelson",
           "--launcher", "cli/target/keelson/bin/keelson",
@@ -46,6 +57,7 @@ record SurgeOptions(
     return new SurgeOptions(
         flags.number("--changes"),
         flags.number("--wrong"),
+        flags.some("--stories", Story.NAMES),
         flags.positive("--rate"),
         flags.some("--only", CONTENDERS),
         flags.path("--launcher"),
