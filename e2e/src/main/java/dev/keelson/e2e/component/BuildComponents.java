@@ -11,6 +11,7 @@ import java.util.List;
  * BuildComponents images [VERSION]     the image archive of a release
  * BuildComponents binaries [VERSION]   its executables, with kubectl, kubeadm and kubelet
  * BuildComponents benchmark            containerd, crictl and the CNI plugins
+ * BuildComponents debian               nginx and busybox images of Debian packages
  * BuildComponents registry             nothing; succeeds where registry.k8s.io answers at once
  * </pre>
  *
@@ -18,7 +19,8 @@ import java.util.List;
  * could not be built; 3: the words are not these.
  */
 public final class BuildComponents {
-  private static final String USAGE = "usage: images|binaries [VERSION] | benchmark | registry";
+  private static final String USAGE =
+      "usage: images|binaries [VERSION] | benchmark | debian | registry";
 
   private BuildComponents() {}
 
@@ -39,6 +41,7 @@ public final class BuildComponents {
         case "images" -> out.println(components.archive(versions));
         case "binaries" -> out.println(components.binaries(versions));
         case "benchmark" -> out.println(components.benchmarkTools());
+        case "debian" -> out.println(components.debianArchive());
         case "registry" -> {
           return PublicRegistry.answers() ? 0 : 1;
         }

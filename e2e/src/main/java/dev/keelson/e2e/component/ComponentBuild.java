@@ -61,6 +61,15 @@ final class ComponentBuild {
                 archive, out -> ImageArchive.write(platform, images, binaries, out)));
   }
 
+  /** Makes images of Debian packages. */
+  void debian(Path archive) throws IOException, InterruptedException {
+    Path workspace = cache.workspace("debian-" + DebianImages.VERSION);
+    timed(
+        "nginx and busybox",
+        archive,
+        () -> cache.publish(archive, partial -> DebianImages.write(platform, workspace, partial)));
+  }
+
   private void program(
       GoToolchain go, GoSource source, GoProgram program, Path directory, Path file)
       throws IOException, InterruptedException {

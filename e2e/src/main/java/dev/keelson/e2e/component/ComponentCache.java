@@ -53,6 +53,11 @@ public record ComponentCache(Path directory) {
         directory.resolve("bin-stamp-" + StampImage.VERSION));
   }
 
+  /** The archive of Debian's nginx and busybox under Docker Hub's names. */
+  Path debian(Platform platform) {
+    return directory.resolve("keelson-debian-%s-%s.tar".formatted(DebianImages.VERSION, platform));
+  }
+
   /** Where the Go wrapper modules and the log of their builds are kept. */
   Path workspace(String name) {
     return directory.resolve("build").resolve(name);

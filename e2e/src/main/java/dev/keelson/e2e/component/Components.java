@@ -88,6 +88,19 @@ public final class Components {
     return image.archive();
   }
 
+  /** The docker-archive of Debian's nginx and busybox under Docker Hub's names. */
+  public Path debianArchive() throws IOException, InterruptedException {
+    Path archive = cache.debian(platform);
+    if (!Files.exists(archive)) {
+      try (ComponentCache.Lock _ = lock()) {
+        BuildProgress progress = new BuildProgress(out, 1);
+        progress.headline("Making nginx and busybox images of Debian packages");
+        new ComponentBuild(cache, platform, progress).debian(archive);
+      }
+    }
+    return archive;
+  }
+
   private void build(ComponentVersions versions, List<GoSource> sources, boolean pack)
       throws IOException, InterruptedException {
     try (ComponentCache.Lock _ = lock()) {

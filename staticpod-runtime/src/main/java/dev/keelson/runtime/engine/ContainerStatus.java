@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param pid of its first process on this node while it runs
  * @param imageId digest of the image it was made of
+ * @param user empty where the engine does not know
  */
 public record ContainerStatus(
     ContainerId id,
@@ -22,6 +23,7 @@ public record ContainerStatus(
     OptionalInt pid,
     String image,
     String imageId,
+    Optional<ContainerUser> user,
     Path logPath,
     Map<String, String> labels,
     Map<String, String> annotations) {

@@ -24,9 +24,20 @@ public final class QuantityText {
    * @throws IllegalArgumentException with a sentence when it is none
    */
   public static String canonical(String text) {
-    BigDecimal value = Quantity.parse(text).value();
+    return canonical(
+        Quantity.parse(text).value(), text.endsWith("i"), text.matches(".*[eE][+-]?\\d+"));
+  }
+
+  /**
+   * The canonical form of a sum of which the terms were written with or without binary suffixes.
+   */
+  public static String ofSum(Quantity sum, boolean binary) {
+    return canonical(sum.value(), binary, false);
+  }
+
+  private static String canonical(BigDecimal value, boolean binary, boolean exponent) {
     boolean whole = value.stripTrailingZeros().scale() <= 0;
-    if (text.endsWith("i") && whole && value.abs().compareTo(new BigDecimal(BINARY)) >= 0) {
+    if (binary && whole && value.abs().compareTo(new BigDecimal(BINARY)) >= 0) {
       return scaled(value.toBigIntegerExact(), BINARY, BINARIES, 0);
     }
     BigInteger nanos =
@@ -34,9 +45,7 @@ public final class QuantityText {
     if (nanos.signum() == 0) {
       return "0";
     }
-    return text.matches(".*[eE][+-]?\\d+")
-        ? scaled(nanos, THOUSAND, exponents(), 0)
-        : scaled(nanos, THOUSAND, DECIMAL, 0);
+    return exponent ? scaled(nanos, THOUSAND, exponents(), 0) : scaled(nanos, THOUSAND, DECIMAL, 0);
   }
 
   private static String scaled(BigInteger value, BigInteger step, String[] suffixes, int at) {

@@ -3,6 +3,7 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ContainerStatus.State;
+import dev.keelson.runtime.engine.ContainerUser;
 import dev.keelson.runtime.log.LogFiles;
 import dev.keelson.runtime.log.LogLinks;
 import dev.keelson.runtime.manifest.ContainerSpec;
@@ -29,7 +30,9 @@ final class ContainerHistory {
   private final Deque<ContainerStatus> dead = new ArrayDeque<>();
   private int nextAttempt;
   private Optional<ContainerId> id = Optional.empty();
+  private String image;
   private String imageId = "";
+  private Optional<ContainerUser> user = Optional.empty();
   private Optional<Terminated> ended = Optional.empty();
   private Optional<Terminated> before = Optional.empty();
   private boolean unhealthy;
@@ -38,13 +41,16 @@ final class ContainerHistory {
   ContainerHistory(PodContext context, ContainerSpec spec) {
     this.context = context;
     this.spec = spec;
+    this.image = spec.image();
   }
 
   /** One was started, now or by an earlier runtime; how the one before ended is the past. */
   void began(ContainerStatus status) {
     nextAttempt = Math.max(nextAttempt, status.attempt() + 1);
     id = Optional.of(status.id());
+    image = status.image();
     imageId = status.imageId();
+    user = status.user();
     forgetEnd();
   }
 
@@ -148,7 +154,17 @@ final class ContainerHistory {
     return id.map(i -> context.services().engineName() + "://" + i.value()).orElse("");
   }
 
+  /** As the manifest names it until one was started, then as the engine does. */
+  String image() {
+    return image;
+  }
+
   String imageId() {
     return imageId;
+  }
+
+  /** Whom the one that was started last began as. */
+  Optional<ContainerUser> user() {
+    return user;
   }
 }

@@ -195,22 +195,31 @@ final class ContainerLifecycle {
     try {
       var starter = new ContainerStarter(context, spec, sandbox);
       ContainerStatus status = starter.start(history.nextAttempt(), info);
-      history
-          .waitsSince()
-          .ifPresent(end -> context.services().restarts().restarted(backoffKey, end, now));
-      errors = Backoff.ofErrors();
-      waiting = Optional.empty();
-      notBefore = Optional.empty();
-      began(status);
+      tried(status, now);
       watch(RunningContainer.Facts.of(status, startedAt(status, now), sandbox.address(), false));
-      history.removeOldest();
       return Optional.empty();
+    } catch (ContainerStarter.NotStarted e) {
+      tried(e.status(), now);
+      history.ended(e.status(), e.end(), false);
+      return Optional.of(now);
     } catch (ContainerStarter.StartFailure e) {
       errors = errors.triedAt(now);
       waiting = Optional.of(new Waiting(e.reason(), e.getMessage()));
       notBefore = Optional.of(errors.notBefore(now));
       return notBefore;
     }
+  }
+
+  /** One was made and started, or could not be; the next one waits for longer. */
+  private void tried(ContainerStatus status, Instant now) {
+    history
+        .waitsSince()
+        .ifPresent(end -> context.services().restarts().restarted(backoffKey, end, now));
+    errors = Backoff.ofErrors();
+    waiting = Optional.empty();
+    notBefore = Optional.empty();
+    began(status);
+    history.removeOldest();
   }
 
   /** Stops it; a container whose turn it is not yet runs on until then, its preStop hook done. */

@@ -4,6 +4,7 @@ import dev.keelson.runtime.engine.ContainerConfig;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
+import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.log.LogLinks;
@@ -48,14 +49,40 @@ final class ContainerStarter {
     }
   }
 
-  ContainerStatus start(int attempt, ImageInfo image) {
+  /**
+   * It was made, and its process could not be started: an end like any other, as under containerd.
+   */
+  static final class NotStarted extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ContainerStatus status;
+    private final transient State.Exited end;
+
+    private NotStarted(ContainerStatus status, State.Exited end, EngineException cause) {
+      super(cause.getMessage(), cause);
+      this.status = status;
+      this.end = end;
+    }
+
+    ContainerStatus status() {
+      return status;
+    }
+
+    State.Exited end() {
+      return end;
+    }
+  }
+
+  ContainerStatus start(int attempt, ImageInfo image) throws NotStarted {
     ContainerId id = create(config(attempt, image));
     context.events().normal(spec.name(), "Created", "Created container: " + spec.name());
     try {
       engine().startContainer(id);
     } catch (EngineException e) {
+      StartFailure failure = failed("RunContainerError", e);
+      noteEnd(id, attempt, e);
       discard(id, e);
-      throw failed("RunContainerError", e);
+      throw failure;
     }
     context.events().normal(spec.name(), "Started", "Started container " + spec.name());
     ContainerStatus status =
@@ -96,6 +123,15 @@ final class ContainerStarter {
       return engine().createContainer(sandbox.id(), config);
     } catch (EngineException e) {
       throw failed("CreateContainerError", e);
+    }
+  }
+
+  /** What kept it from starting is its last words, for this runtime and for the next one. */
+  private void noteEnd(ContainerId id, int attempt, EngineException failure) throws NotStarted {
+    Optional<ContainerStatus> status = engine().containerStatus(id);
+    if (status.isPresent() && status.get().state() instanceof State.Exited end) {
+      context.directory().lastWords(spec.name(), attempt, String.valueOf(failure.getMessage()));
+      throw new NotStarted(status.get(), end, failure);
     }
   }
 

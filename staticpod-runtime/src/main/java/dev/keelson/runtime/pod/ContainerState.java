@@ -1,6 +1,7 @@
 package dev.keelson.runtime.pod;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.keelson.runtime.engine.ContainerUser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ public record ContainerState(
       @Nullable Boolean readOnly,
       @Nullable String recursiveReadOnly) {}
 
+  /** The Kubernetes API's {@code ContainerUser}. */
+  public record User(ContainerUser linux) {}
+
   /** The Kubernetes API's {@code ContainerStatus}; what is null is not shown. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Status(
@@ -62,7 +66,8 @@ public record ContainerState(
       @Nullable Boolean started,
       @Nullable Map<String, String> allocatedResources,
       @Nullable ApiResources resources,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MountStatus> volumeMounts) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MountStatus> volumeMounts,
+      @Nullable User user) {
     public Status {
       volumeMounts = List.copyOf(volumeMounts);
     }
@@ -81,7 +86,8 @@ public record ContainerState(
           started,
           allocatedResources,
           resources,
-          volumeMounts);
+          volumeMounts,
+          user);
     }
   }
 }

@@ -50,13 +50,14 @@ record ContainerView(
         new ContainerState(null, null, last.orElse(null)),
         ready(),
         Math.max(0, history.nextAttempt() - 1),
-        spec.image(),
+        history.image(),
         history.imageId(),
         nullIfEmpty(history.containerId()),
         running.filter(RunningContainer::started).isPresent(),
         made() && !resources.requests().isEmpty() ? resources.requests() : null,
         made() ? resources : null,
-        spec.mounts().stream().map(ContainerView::mount).toList());
+        spec.mounts().stream().map(ContainerView::mount).toList(),
+        history.user().map(ContainerState.User::new).orElse(null));
   }
 
   private boolean made() {

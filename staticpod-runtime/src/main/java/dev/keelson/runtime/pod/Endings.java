@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Endings {
   private static final int SHOWN_LINES = 5;
   private static final int KILLED = 137;
+  private static final int NOT_STARTED = 128;
   private static final String CRASH_LOOP = "CrashLoopBackOff";
 
   private Endings() {}
@@ -41,13 +42,22 @@ final class Endings {
             exited.exitCode(),
             reason(exited),
             nullIfEmpty(message),
-            exited.startedAt().orElse(null),
+            exited.startedAt().orElse(couldNotStart(exited) ? Instant.EPOCH : null),
             exited.finishedAt(),
             containerId);
-    return new Ending(terminated, words(spec, status, exited));
+    return new Ending(
+        terminated, exited.startedAt().isEmpty() ? message : words(spec, status, exited));
+  }
+
+  /** As containerd has it end then, which tells 1970 as its start. */
+  private static boolean couldNotStart(State.Exited exited) {
+    return exited.startedAt().isEmpty() && exited.exitCode() == NOT_STARTED;
   }
 
   private static String reason(State.Exited exited) {
+    if (couldNotStart(exited)) {
+      return "StartError";
+    }
     if (exited.oomKilled()) {
       return "OOMKilled";
     }

@@ -42,7 +42,7 @@ final class PodConditions {
     String type = "PodReadyToStartContainers";
     return seen.sandboxReady()
         ? holds(type)
-        : lacks(type, "PodSandboxNotReady", "the pod's sandbox is not there or not ready");
+        : lacks(type, "PodSandboxNotReady", "pod sandbox is not ready");
   }
 
   private Condition initialized() {

@@ -32,6 +32,7 @@ final class PodLifecycle {
   private final SandboxLifecycle sandbox;
   private final PodContainers containers;
   private final PodTurn turn;
+  private final ApiResources resources;
   private Instant startTime;
   private Optional<Duration> stopGrace = Optional.empty();
   private Optional<PodStatuses.Failure> failure = Optional.empty();
@@ -49,6 +50,7 @@ final class PodLifecycle {
     this.sandbox = new SandboxLifecycle(context);
     this.containers = new PodContainers(context);
     this.turn = new PodTurn(context);
+    this.resources = PodResources.of(manifest);
     this.startTime = context.now();
     this.nextResync = startTime.plus(resync());
   }
@@ -255,6 +257,7 @@ final class PodLifecycle {
         context.services().settings().addresses(),
         sandbox.addresses(),
         startTime,
+        resources,
         containers.initStatuses(),
         containers.regularStatuses());
   }

@@ -3,6 +3,7 @@ package dev.keelson.runtime.pod;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,9 @@ public record PodStatus(
     @Nullable Instant startTime,
     List<ContainerState.Status> initContainerStatuses,
     List<ContainerState.Status> containerStatuses,
-    String qosClass) {
+    String qosClass,
+    @Nullable Map<String, String> allocatedResources,
+    @Nullable ApiResources resources) {
   public PodStatus {
     conditions = List.copyOf(conditions);
     hostIPs = List.copyOf(hostIPs);

@@ -26,6 +26,7 @@ final class PodStatuses {
    *
    * @param sandboxReady containers may be started
    * @param initialized a regular container was started in the present sandbox
+   * @param resources of the pod as a whole
    * @param init in the order of the manifest, as are the others
    */
   record Seen(
@@ -36,6 +37,7 @@ final class PodStatuses {
       List<String> hostIps,
       List<String> podIps,
       Instant startTime,
+      ApiResources resources,
       List<ContainerState.Status> init,
       List<ContainerState.Status> containers) {}
 
@@ -65,6 +67,8 @@ final class PodStatuses {
             .map(s -> s.withMessagesOf(messageBytes))
             .sorted(Comparator.comparing(ContainerState.Status::name))
             .toList(),
-        QosClass.of(seen.spec()).word());
+        QosClass.of(seen.spec()).word(),
+        seen.resources().requests(),
+        seen.resources());
   }
 }

@@ -55,6 +55,17 @@ public record PodDirectory(Path root) {
     }
   }
 
+  /** Leaves last words for a container that was never able to say any. */
+  public void lastWords(String container, int attempt, String words) {
+    Path file = terminationLog(container, attempt);
+    try {
+      makeDirectory(parent(file), "rwxr-x---");
+      Files.writeString(file, words);
+    } catch (IOException e) {
+      throw new VolumeException("writing the termination log " + file + ": " + reason(e), e);
+    }
+  }
+
   /** Where the container's last words lie. */
   public Path terminationLog(String container, int attempt) {
     return root.resolve("containers")

@@ -7,6 +7,7 @@ import dev.keelson.runtime.testkit.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,10 +75,31 @@ class PodStatusTest {
   void aContainerThatDoesNotStartSaysWhyAndIsTriedAgain() throws Exception {
     node.engine.programs(_ -> Program.cannotStart("no such file: serve"));
     node.apply(WEB);
-    PodSnapshot pod = node.await("web", TestNode.waiting("main", "RunContainerError"));
+    PodSnapshot pod = node.await("web", TestNode.waiting("main", "CrashLoopBackOff"));
     assertThat(pod.problem()).contains("no such file: serve");
+    assertStartError(TestNode.container(pod, "main").lastState());
+    node.restartRuntime();
+    node.apply(WEB);
+    pod = node.await("web", TestNode.waiting("main", "CrashLoopBackOff"));
+    assertStartError(TestNode.container(pod, "main").lastState());
     node.engine.programs(_ -> Program.runs());
-    node.clock.advance(Duration.ofSeconds(1));
-    node.await("web", TestNode.restarted("main", 0));
+    node.clock.advance(Duration.ofSeconds(10));
+    // A new runtime has no memory of the waits, as the kubelet has none.
+    node.await("web", TestNode.restarted("main", 3));
+  }
+
+  private static void assertStartError(ContainerState last) {
+    var end = Objects.requireNonNull(last.terminated());
+    assertThat(end.reason()).isEqualTo("StartError");
+    assertThat(end.exitCode()).isEqualTo(128);
+    assertThat(end.message()).contains("no such file: serve");
+  }
+
+  @Test
+  void aContainerThatCannotStartAndIsNotTriedAgainHasFailed() throws Exception {
+    node.engine.programs(_ -> Program.cannotStart("no such file: serve"));
+    node.apply(WEB.replace("spec:", "spec:\n  restartPolicy: Never"));
+    PodSnapshot pod = node.await("web", p -> p.status().phase().equals("Failed"));
+    assertStartError(TestNode.container(pod, "main").state());
   }
 }

@@ -2,6 +2,7 @@ package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.config.KubeletSettings;
 import dev.keelson.runtime.config.RuntimePaths;
+import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.linux.ConnectionMigration;
 import dev.keelson.runtime.manifest.ManifestOrigin;
 import dev.keelson.runtime.manifest.ManifestParser;
@@ -85,9 +86,14 @@ final class TestNode implements AutoCloseable {
 
   /** The runtime ends without a word and starts again; the engine goes on. */
   void restartRuntime() {
+    startRuntime(engine);
+  }
+
+  /** The same, with that view of the engine. */
+  void startRuntime(ContainerEngine view) {
     supervisor.close();
     board = newBoard();
-    supervisor = PodSupervisor.start(engine, settings, clock, board, rollout);
+    supervisor = PodSupervisor.start(view, settings, clock, board, rollout);
   }
 
   void apply(String... manifests) {

@@ -4,12 +4,14 @@ import dev.keelson.runtime.engine.ContainerConfig;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ContainerStatus.State;
+import dev.keelson.runtime.engine.ContainerUser;
 import dev.keelson.runtime.engine.SandboxId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -69,9 +71,16 @@ record MemoryContainer(
         running() ? OptionalInt.of(pid) : OptionalInt.empty(),
         config.image().toString(),
         imageId,
+        Optional.of(user()),
         config.logPath(),
         config.labels(),
         config.annotations());
+  }
+
+  private ContainerUser user() {
+    long uid = config.security().user().orElse(0);
+    long gid = config.security().group().orElse(0);
+    return new ContainerUser(uid, gid, List.of(gid));
   }
 
   @Override

@@ -72,7 +72,10 @@ public final class Snapshots {
                 ready,
                 null,
                 null,
-                List.of())),
-        "BestEffort");
+                List.of(),
+                null)),
+        "BestEffort",
+        null,
+        null);
   }
 }

@@ -2,6 +2,7 @@ package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.ContainerConfig;
 import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.ContainerUser;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.embedded.oci.BundleConfig;
 import dev.keelson.runtime.engine.embedded.oci.BundlePlan;
@@ -17,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes a container: its root file system, its bundle, its record; no process yet. */
 final class ContainerCreation {
@@ -39,7 +42,6 @@ final class ContainerCreation {
             .orElseThrow(
                 () -> new EngineException("image " + config.image() + " is not present; pull it"));
     ContainerId id = new ContainerId(EngineFiles.newId());
-    ContainerRecord record = record(id, sandbox, config, image);
     EngineLayout layout = parts.layout();
     Files.createDirectories(layout.container(id));
     try {
@@ -47,6 +49,7 @@ final class ContainerCreation {
       Path rootfs = roots.make(id, image);
       ImageUser user =
           RootFilesystem.users(rootfs).resolve(image.config().user(), config.security());
+      ContainerRecord record = record(id, sandbox, config, image, user);
       BundlePlan plan = plan(sandbox, record, config, image, rootfs, user);
       Files.write(
           layout.bundle(id).resolve("config.json"),
@@ -104,7 +107,11 @@ final class ContainerCreation {
   }
 
   private ContainerRecord record(
-      ContainerId id, SandboxRecord sandbox, ContainerConfig config, StoredImage image) {
+      ContainerId id,
+      SandboxRecord sandbox,
+      ContainerConfig config,
+      StoredImage image,
+      ImageUser user) {
     return new ContainerRecord(
         id,
         sandbox.id(),
@@ -114,6 +121,7 @@ final class ContainerCreation {
         Instant.now(),
         config.image().toString(),
         image.id(),
+        Optional.of(containerUser(user)),
         config.logPath(),
         config.stdin(),
         config.tty(),
@@ -121,6 +129,19 @@ final class ContainerCreation {
         sandbox.cgroupParent() + "/" + id.value(),
         config.labels(),
         config.annotations());
+  }
+
+  /** As containerd tells it: the primary group is among the others. */
+  private static ContainerUser containerUser(ImageUser user) {
+    List<Long> groups =
+        IntStream.concat(
+                IntStream.of(user.gid()),
+                user.additionalGids().stream().mapToInt(Integer::intValue))
+            .distinct()
+            .mapToObj(Integer::toUnsignedLong)
+            .toList();
+    return new ContainerUser(
+        Integer.toUnsignedLong(user.uid()), Integer.toUnsignedLong(user.gid()), groups);
   }
 
   private static int stopSignal(ContainerConfig config, StoredImage image) {

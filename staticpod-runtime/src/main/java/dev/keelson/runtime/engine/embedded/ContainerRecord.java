@@ -3,10 +3,14 @@ package dev.keelson.runtime.engine.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.ContainerUser;
 import dev.keelson.runtime.engine.SandboxId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is kept of a container until it is removed.
@@ -23,6 +27,7 @@ record ContainerRecord(
     Instant createdAt,
     String image,
     String imageId,
+    Optional<ContainerUser> user,
     Path logPath,
     boolean stdin,
     boolean tty,
@@ -41,6 +46,7 @@ record ContainerRecord(
     node.put("createdAt", createdAt.toString());
     node.put("image", image);
     node.put("imageId", imageId);
+    user.ifPresent(u -> write(u, node.putObject("user")));
     node.put("logPath", logPath.toString());
     node.put("stdin", stdin);
     node.put("tty", tty);
@@ -61,6 +67,7 @@ record ContainerRecord(
         StateJson.instant(node, "createdAt"),
         node.path("image").asText(),
         node.path("imageId").asText(),
+        node.has("user") ? Optional.of(user(node.get("user"))) : Optional.empty(),
         Path.of(node.path("logPath").asText()),
         node.path("stdin").asBoolean(),
         node.path("tty").asBoolean(),
@@ -68,5 +75,18 @@ record ContainerRecord(
         node.path("cgroupPath").asText(),
         StateJson.map(node, "labels"),
         StateJson.map(node, "annotations"));
+  }
+
+  private static void write(ContainerUser user, ObjectNode node) {
+    node.put("uid", user.uid());
+    node.put("gid", user.gid());
+    var groups = node.putArray("groups");
+    user.supplementalGroups().forEach(groups::add);
+  }
+
+  private static ContainerUser user(JsonNode node) {
+    List<Long> groups = new ArrayList<>();
+    node.path("groups").forEach(g -> groups.add(g.asLong()));
+    return new ContainerUser(node.path("uid").asLong(), node.path("gid").asLong(), groups);
   }
 }
