@@ -175,11 +175,12 @@ final class ContainerLifecycle {
   }
 
   private Optional<Instant> backedOff(Instant now) {
-    if (notBefore.filter(now::isBefore).isPresent()) {
+    if (notBefore.filter(until -> errors.holds(until, now)).isPresent()) {
       return notBefore;
     }
     Backoff restarts = context.services().restarts().of(backoffKey);
-    Optional<Instant> due = history.waitsSince().map(restarts::notBefore).filter(now::isBefore);
+    Optional<Instant> due =
+        history.waitsSince().map(end -> restarts.notBefore(end, now)).filter(now::isBefore);
     if (due.isPresent() && waiting.filter(Endings::isCrashLoop).isEmpty()) {
       waiting = Optional.of(Endings.crashLoop(context, spec, restarts.delay()));
     }

@@ -130,8 +130,17 @@ final class ContainerStarter {
   private void noteEnd(ContainerId id, int attempt, EngineException failure) throws NotStarted {
     Optional<ContainerStatus> status = engine().containerStatus(id);
     if (status.isPresent() && status.get().state() instanceof State.Exited end) {
-      context.directory().lastWords(spec.name(), attempt, String.valueOf(failure.getMessage()));
+      leaveLastWords(attempt, String.valueOf(failure.getMessage()));
       throw new NotStarted(status.get(), end, failure);
+    }
+  }
+
+  /** Without them its end is still told. */
+  private void leaveLastWords(int attempt, String words) {
+    try {
+      context.directory().lastWords(spec.name(), attempt, words);
+    } catch (VolumeException e) {
+      LOG.warn("container {}: {}", spec.name(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -82,7 +82,7 @@ final class ImagePresence {
   }
 
   private Presence backingOff(Failed failed, Instant now) {
-    Instant due = backoff.notBefore(failed.at());
+    Instant due = backoff.notBefore(failed.at(), now);
     if (!now.isBefore(due)) {
       return begin(now);
     }

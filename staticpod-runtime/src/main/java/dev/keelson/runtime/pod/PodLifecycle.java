@@ -156,6 +156,7 @@ final class PodLifecycle {
   /** Does what can be done now and says when to look again, whatever happens until then. */
   Optional<Instant> step() {
     Instant now = context.now();
+    noticeClock(now);
     containers.all().forEach(c -> c.refresh(ownGrace()));
     Optional<Instant> next = stopping() ? remove(now) : progress(now);
     status = Optional.of(PodStatuses.of(seen(), status, now));
@@ -163,6 +164,12 @@ final class PodLifecycle {
       nextResync = now.plus(resync());
     }
     return gone ? Optional.empty() : PodContainers.earlier(next, Optional.of(nextResync));
+  }
+
+  /** What lies ahead and should not was counted by a clock that was set back since. */
+  private void noticeClock(Instant now) {
+    startTime = startTime.isAfter(now) ? now : startTime;
+    nextResync = nextResync.isAfter(now.plus(resync())) ? now : nextResync;
   }
 
   /** What runs already is not asked again. */
@@ -212,7 +219,7 @@ final class PodLifecycle {
     if (containers.anyRuns()) {
       return Optional.empty();
     }
-    if (now.isBefore(removeNotBefore)) {
+    if (errors.holds(removeNotBefore, now)) {
       return Optional.of(removeNotBefore);
     }
     try {

@@ -86,7 +86,7 @@ final class SandboxLifecycle {
     if (id.isPresent()) {
       return Optional.empty();
     }
-    if (now.isBefore(notBefore)) {
+    if (errors.holds(notBefore, now)) {
       return Optional.of(notBefore);
     }
     Optional<String> network = networkProblem();

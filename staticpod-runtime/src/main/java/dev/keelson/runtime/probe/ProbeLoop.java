@@ -67,13 +67,19 @@ final class ProbeLoop {
 
   private void next(String name, Instant when) {
     if (!closed) {
-      timers.at(when, () -> Thread.ofVirtual().name("probe-" + name).start(() -> once(name)));
+      Instant set = timers.instant();
+      timers.at(when, () -> Thread.ofVirtual().name("probe-" + name).start(() -> once(name, set)));
     }
   }
 
-  private void once(String name) {
+  /** One try, and the next one's alarm; {@code set} is when this one's was set. */
+  private void once(String name, Instant set) {
     if (closed) {
       return;
+    }
+    if (timers.instant().isBefore(set)) {
+      // The clock was set back: what was to come then is due now.
+      nextCounted = timers.instant();
     }
     boolean counted = !timers.instant().isBefore(nextCounted);
     try {
@@ -86,10 +92,17 @@ final class ProbeLoop {
       return;
     }
     Instant now = timers.instant();
-    while (!nextCounted.isAfter(now)) {
-      nextCounted = nextCounted.plus(spec.period());
-    }
+    nextCounted = following(now);
     next(name, eager && !succeeded ? earlier(nextCounted, now.plus(pause(now))) : nextCounted);
+  }
+
+  /** The first counted try after {@code now}, however far the clock has jumped ahead. */
+  private Instant following(Instant now) {
+    if (nextCounted.isAfter(now)) {
+      return nextCounted;
+    }
+    long periods = Duration.between(nextCounted, now).dividedBy(spec.period()) + 1;
+    return nextCounted.plus(spec.period().multipliedBy(periods));
   }
 
   /** Tries again what could not be tried, as the kubelet does. */

@@ -15,6 +15,7 @@ public final class ManualClock implements Timers {
   private final Condition changed = lock.newCondition();
   private final boolean selfAdvancing;
   private Instant now; // guarded by lock
+  private Duration ahead = Duration.ZERO; // how far it was set, guarded by lock
   private int sleepers; // guarded by lock
   private final List<Alarm> alarms = new ArrayList<>(); // guarded by lock
 
@@ -39,7 +40,7 @@ public final class ManualClock implements Timers {
   public Instant instant() {
     lock.lock();
     try {
-      return now;
+      return now.plus(ahead);
     } finally {
       lock.unlock();
     }
@@ -60,13 +61,24 @@ public final class ManualClock implements Timers {
     due.forEach(a -> a.task().run());
   }
 
+  /** Sets it by that much, back where that is negative; what is waited for is as long as it was. */
+  public void set(Duration by) {
+    lock.lock();
+    try {
+      ahead = ahead.plus(by);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The task runs on the thread that moves the clock, or at once where its time has come. */
   @Override
   public Timer at(Instant when, Runnable task) {
-    var alarm = new Alarm(when, task);
+    Alarm alarm;
     lock.lock();
     try {
-      if (when.isAfter(now)) {
+      alarm = new Alarm(when.minus(ahead), task);
+      if (alarm.when().isAfter(now)) {
         alarms.add(alarm);
         changed.signalAll();
         return () -> cancel(alarm);
@@ -145,7 +157,7 @@ public final class ManualClock implements Timers {
   public void awaitAlarm(Instant when) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (alarms.stream().noneMatch(a -> a.when().equals(when))) {
+      while (alarms.stream().noneMatch(a -> a.when().equals(when.minus(ahead)))) {
         changed.await();
       }
     } finally {

@@ -1,0 +1,117 @@
+package dev.keelson.runtime.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.testkit.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The machine's clock is set: by an hour back, or from 1970 to today as on a machine without a
+ * battery. Nothing waits an hour for it, and nothing is counted once a period from 1970 on.
+ */
+class ClockSetTest {
+  private static final Duration BACK = Duration.ofHours(-1);
+  private static final Duration AHEAD = Duration.ofDays(365 * 56L);
+  private static final String WEB =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web}
+      spec:
+        hostNetwork: true
+        terminationGracePeriodSeconds: 1
+        containers:
+        - name: main
+          image: "example/web:1"
+      """;
+  private static final String PROBED =
+      WEB + "    livenessProbe: {exec: {command: [ok]}, periodSeconds: 1, failureThreshold: 1}\n";
+
+  @TempDir private Path root;
+  private TestNode node;
+
+  @BeforeEach
+  void startNode() {
+    node = new TestNode(root);
+  }
+
+  @AfterEach
+  void stopNode() {
+    node.close();
+  }
+
+  @Test
+  void aCrashedContainerWaitsNoLongerWhenTheClockIsSetBack() throws Exception {
+    crashTwice();
+    node.clock.set(BACK);
+    node.clock.advance(Duration.ofSeconds(10));
+    node.await("web", TestNode.restarted("main", 2));
+  }
+
+  @Test
+  void aCrashedContainerIsStartedWhenTheClockIsSetAhead() throws Exception {
+    crashTwice();
+    node.clock.set(AHEAD);
+    node.clock.advance(Duration.ofSeconds(10));
+    node.await("web", TestNode.restarted("main", 2));
+  }
+
+  private void crashTwice() throws InterruptedException {
+    node.apply(WEB);
+    node.awaitReady("web");
+    node.engine.exit("main", 1);
+    node.await("web", TestNode.restarted("main", 1));
+    node.engine.exit("main", 1);
+    node.await("web", TestNode.waiting("main", "CrashLoopBackOff"));
+    awaitAlarm(Duration.ofSeconds(10));
+  }
+
+  /** What is waited for has to be known before the clock is set. */
+  private void awaitAlarm(Duration ahead) throws InterruptedException {
+    node.clock.awaitAlarm(node.clock.instant().plus(ahead));
+  }
+
+  @Test
+  void probesGoOnWhenTheClockIsSetBack() throws Exception {
+    probedAfter(BACK);
+  }
+
+  @Test
+  void probesGoOnWhenTheClockIsSetAhead() throws Exception {
+    probedAfter(AHEAD);
+  }
+
+  private void probedAfter(Duration jump) throws InterruptedException {
+    node.engine.programs(c -> Program.runs().answering(_ -> answer(c.attempt())));
+    node.apply(PROBED);
+    node.awaitReady("web");
+    node.clock.awaitAlarms(2);
+    node.clock.set(jump);
+    sick = true;
+    PodSnapshot after = tick(TestNode.restarted("main", 1));
+    assertThat(TestNode.container(after, "main").restartCount()).isEqualTo(1);
+  }
+
+  private volatile boolean sick;
+
+  /** The first one is sick from some moment on, those after it are well. */
+  private ExecResult answer(int attempt) {
+    return new ExecResult(sick && attempt == 0 ? 1 : 0, "", "");
+  }
+
+  /** Lets seconds pass, a few, until it is so. */
+  private PodSnapshot tick(Predicate<PodSnapshot> so) throws InterruptedException {
+    for (int second = 0; second < 5; second++) {
+      node.clock.advance(Duration.ofSeconds(1));
+      node.clock.awaitAlarms(1);
+    }
+    return node.await("web", so);
+  }
+}
