@@ -109,7 +109,7 @@ class GuestConfinementIT {
         .first("echo > /tmp/denied; echo > /tmp/allowed")
         .spec("securityContext: {appArmorProfile: " + profile + "}")
         .container(
-            "readinessProbe: {exec: {command: [/bin/busybox, test, -e, /tmp/allowed]}, periodSeconds: 1}");
+            "readinessProbe: {exec: {command: [/bin/busybox, test, -e, /tmp/allowed]}, periodSeconds: 1, timeoutSeconds: 60}");
   }
 
   private String cgroup(String pid) throws InterruptedException {

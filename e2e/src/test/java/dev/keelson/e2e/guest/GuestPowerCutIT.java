@@ -16,7 +16,11 @@ class GuestPowerCutIT {
       GuestPod.of("steady")
           .spec("volumes: [{name: data, hostPath: {path: /srv/data, type: DirectoryOrCreate}}]")
           .container("volumeMounts: [{name: data, mountPath: /data}]")
-          .first("(while :; do /bin/busybox date >> /data/dates; /bin/busybox sleep 0.2; done) &");
+          .first("(while :; do /bin/busybox date >> /data/dates; /bin/busybox sleep 0.2; done) & :");
+
+  /** So that two revisions run for longer than a slow machine needs to see them. */
+  private static final String READY_LATE =
+      "readinessProbe: {exec: {command: [/bin/busybox, 'true']}, initialDelaySeconds: 15, timeoutSeconds: 60}";
 
   private final GuestNode node;
 
@@ -32,7 +36,7 @@ class GuestPowerCutIT {
     node.await(surging("old"), "is ready", c -> c.path("ready").asBoolean());
     String boot = node.shell("cat /proc/sys/kernel/random/boot_id");
     importBallast();
-    node.apply(surging("new"));
+    node.apply(surging("new").container(READY_LATE));
     node.shell("until [ \"$(pgrep -c -f 'revision-(old|new);')\" = 2 ]; do sleep 0.05; done");
 
     node.powerCut();
@@ -40,12 +44,12 @@ class GuestPowerCutIT {
     assertThat(node.shell("cat /proc/sys/kernel/random/boot_id")).isNotEqualTo(boot);
     assertThat(node.shell("until systemctl is-active keelson; do sleep 0.5; done"))
         .endsWith("active");
+    storeIsWhole();
     node.await(STEADY, "is back", c -> c.path("ready").asBoolean());
     node.await(surging("new"), "is back", c -> c.path("ready").asBoolean());
     assertThat(node.shell("pgrep -a -f 'revision-(old|new);' | grep -o 'revision-[a-z]*' | uniq"))
         .isEqualTo("revision-new");
     assertThat(node.shell("cat /proc/sys/net/ipv4/tcp_migrate_req")).isEqualTo("0");
-    storeIsWhole();
     node.delete(STEADY);
     node.delete(surging("new"));
     node.shell("while pgrep -x conmon >/dev/null; do sleep 0.2; done");

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 /** A {@link TestNode} with a watched directory of two manifests, of which one is edited. */
 final class FuzzedNode implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(365);
-  private static final Duration MOMENT = Duration.ofMillis(20);
+  private static final Duration MOMENT = Duration.ofMillis(2);
 
   /** In real time, for what takes milliseconds; hooks and grace periods end by the node's clock. */
-  private static final int MOMENTS = 3000;
+  private static final int MOMENTS = 30_000;
 
   private final Path root;
   private final Path directory;
