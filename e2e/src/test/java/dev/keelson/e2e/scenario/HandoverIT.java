@@ -10,6 +10,7 @@ import dev.keelson.e2e.scenario.ObservedObject.Version;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,10 +170,12 @@ class HandoverIT {
   }
 
   private void awaitSuccessor(String component, ContainerSeen before) throws InterruptedException {
+    // While etcd is recreated there is none for a moment.
     Await.until(
         ControlPlane.PATIENCE,
-        () -> cluster.container(component),
-        now -> now.ready() && !now.podUid().equals(before.podUid()),
+        () -> Optional.ofNullable(cluster.containers().get(component)),
+        seen ->
+            seen.filter(now -> now.ready() && !now.podUid().equals(before.podUid())).isPresent(),
         "the successor of " + component + " is the pod");
   }
 

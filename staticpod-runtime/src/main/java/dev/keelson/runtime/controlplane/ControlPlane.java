@@ -70,7 +70,7 @@ public final class ControlPlane implements Coexistence, PodListener, AutoCloseab
 
   @Override
   public Optional<Lead> lead(PodManifest running, List<Path> logs, Runnable changed) {
-    if (!Program.of(running).isElected()) {
+    if (!Program.of(running).isElected() || !access.granted("The lease of " + running.fullName())) {
       return Optional.empty();
     }
     return logs.stream()

@@ -43,9 +43,6 @@ final class LeadWatch implements Lead {
   }
 
   private void run() {
-    if (!access.granted("The lease " + term.lease())) {
-      return;
-    }
     try (KubeClient client = access.open()) {
       do {
         look(client);

@@ -98,6 +98,14 @@ class ControlPlaneIT {
     assertThat(controlPlane.lead(MANAGER, List.of(log), () -> {})).isEmpty();
   }
 
+  @Test
+  void withoutAnAdministratorNobodyIsAsked() throws Exception {
+    Path log = log("unasked", ACQUIRED.plusMillis(9));
+    try (var alone = new ControlPlane(directory.resolve("none.conf"), "cp1", timers)) {
+      assertThat(alone.lead(MANAGER, List.of(log), () -> {})).isEmpty();
+    }
+  }
+
   private static Lead lead(String name) throws Exception {
     return controlPlane
         .lead(MANAGER, List.of(log(name, ACQUIRED.plusMillis(9))), () -> {})
