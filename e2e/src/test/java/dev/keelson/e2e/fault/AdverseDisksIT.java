@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.e2e.component.ComponentCache;
 import dev.keelson.e2e.component.Components;
 import dev.keelson.e2e.component.Platform;
+import dev.keelson.e2e.scenario.Await;
 import dev.keelson.e2e.scenario.StaticPods;
 import dev.keelson.e2e.testnode.RunningCommand;
 import dev.keelson.e2e.testnode.TestNode;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A disk on which nothing can be written: that of the manifests. */
+/** Disks on which nothing can be written: that of the manifests, of the pods and of their logs. */
 @SuppressWarnings("NullAway.Init")
 class AdverseDisksIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -68,6 +69,37 @@ class AdverseDisksIT {
                   && !pod.at("/metadata/uid").equals(first.at("/metadata/uid")),
           "is the edited one");
       assertThat(shell("ls -A " + MANIFESTS)).isEqualTo("web.yaml");
+    }
+  }
+
+  @Test
+  void aPodWaitsForRoomAndOneWithoutRoomForItsLogRunsOnAndGoes() throws Exception {
+    shell("mkdir -p /var/lib/kubelet/pods; mount -t tmpfs -o size=64k none /var/lib/kubelet/pods");
+    shell("mkdir -p /var/log/pods; mount -t tmpfs -o size=64k none /var/log/pods");
+    shell("head -c 1M /dev/zero >/var/lib/kubelet/pods/full || true");
+    pods.put("web.yaml", WEB);
+    try (RunningCommand _ = pods.run()) {
+      Await.until(
+          PATIENCE,
+          () -> pods.keelson("describe", "web").out(),
+          text -> text.contains("No space left on device"),
+          "describe says why the pod does not start");
+      assertThat(pods.pod("web-node-1").at("/status/phase").asText()).isEqualTo("Pending");
+      shell("rm /var/lib/kubelet/pods/full");
+      JsonNode pod = pods.awaitReady("web-node-1");
+      Await.until(
+          PATIENCE,
+          () -> shell("df --output=avail /var/log/pods | tail -n 1").strip(),
+          "0"::equals,
+          "the logs have filled their disk");
+      assertThat(pods.pod("web-node-1").at("/status/containerStatuses/0"))
+          .isEqualTo(pod.at("/status/containerStatuses/0"));
+      shell("rm " + MANIFESTS + "/web.yaml");
+      Await.until(
+          PATIENCE,
+          () -> node.exec(PATIENCE, "bash", "-c", StaticPods.resource("/fault/leftovers.sh")).out(),
+          String::isBlank,
+          "nothing is left of the pod");
     }
   }
 

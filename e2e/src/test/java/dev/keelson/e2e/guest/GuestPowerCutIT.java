@@ -16,7 +16,8 @@ class GuestPowerCutIT {
       GuestPod.of("steady")
           .spec("volumes: [{name: data, hostPath: {path: /srv/data, type: DirectoryOrCreate}}]")
           .container("volumeMounts: [{name: data, mountPath: /data}]")
-          .first("(while :; do /bin/busybox date >> /data/dates; /bin/busybox sleep 0.2; done) & :");
+          .first(
+              "(while :; do /bin/busybox date >> /data/dates; /bin/busybox sleep 0.2; done) & :");
 
   /** So that two revisions run for longer than a slow machine needs to see them. */
   private static final String READY_LATE =

@@ -28,6 +28,7 @@ final class SandboxLifecycle {
   private Backoff errors = Backoff.ofErrors();
   private Instant notBefore = Instant.MIN;
   private String failure = "";
+  private boolean named;
 
   SandboxLifecycle(PodContext context) {
     this.context = context;
@@ -39,16 +40,10 @@ final class SandboxLifecycle {
       nextAttempt = Math.max(nextAttempt, sandbox.attempt() + 1);
     }
     Optional<SandboxStatus> ready = found.stream().filter(SandboxStatus::ready).reduce((_, b) -> b);
-    ready.ifPresent(this::takeOver);
+    ready.ifPresent(this::use);
     found.stream()
         .filter(s -> !id.equals(Optional.of(s.id())))
         .forEach(s -> engine().removeSandbox(s.id()));
-  }
-
-  /** The earlier runtime may have ended between making the sandbox and writing its files. */
-  private void takeOver(SandboxStatus sandbox) {
-    use(sandbox);
-    writeNameFiles();
   }
 
   private void use(SandboxStatus sandbox) {
@@ -83,20 +78,25 @@ final class SandboxLifecycle {
 
   /** Makes what is missing; says when to look again where that cannot be now. */
   Optional<Instant> ensure(Instant now) {
-    if (id.isPresent()) {
+    if (id.isPresent() && named) {
       return Optional.empty();
     }
     if (errors.holds(notBefore, now)) {
       return Optional.of(notBefore);
     }
-    Optional<String> network = networkProblem();
+    Optional<String> network = id.isPresent() ? Optional.empty() : networkProblem();
     if (network.isPresent()) {
       return waitForNetwork(network.get(), now);
     }
     try {
-      context.directory().claim();
-      context.volumes(List.of()).setUp();
-      make();
+      if (id.isEmpty()) {
+        context.directory().claim();
+        context.volumes(List.of()).setUp();
+        make();
+      }
+      // Also those of a sandbox whose runtime ended, or met a full disk, before it had written
+      // them.
+      writeNameFiles();
       failure = "";
       return Optional.empty();
     } catch (VolumeException e) {
@@ -132,10 +132,9 @@ final class SandboxLifecycle {
         .filter(s -> s.id().equals(made))
         .findFirst()
         .ifPresent(this::use);
-    writeNameFiles().warnings().forEach(w -> context.events().warning("", w.reason(), w.message()));
   }
 
-  private PodDns writeNameFiles() {
+  private void writeNameFiles() {
     NodeSettings node = context.services().settings();
     PodManifest pod = context.manifest();
     String hosts = HostsFile.of(pod, context.names(), addresses, content(node.hosts()));
@@ -143,7 +142,8 @@ final class SandboxLifecycle {
     Resolver ofNode = Resolver.parse(content(node.resolvConf()));
     PodDns dns = PodDns.of(pod, node.kubelet().network(), ofNode);
     context.directory().write(ContainerConfigs.RESOLV_CONF, dns.resolver().text());
-    return dns;
+    named = true;
+    dns.warnings().forEach(w -> context.events().warning("", w.reason(), w.message()));
   }
 
   /** The node may well have no such file. */
@@ -202,6 +202,7 @@ final class SandboxLifecycle {
       engine().removeSandbox(id.get());
       context.services().wakeups().forget(id.get());
       id = Optional.empty();
+      named = false;
     }
   }
 
