@@ -60,7 +60,21 @@ final class SettledPods {
         return false;
       }
     }
-    return true;
+    return !ended(pod) || !hasSandbox(pod);
+  }
+
+  private static boolean ended(JsonNode pod) {
+    return List.of("Succeeded", "Failed").contains(pod.at("/status/phase").asText());
+  }
+
+  /** The sandbox of a pod that has ended goes a moment after it. */
+  private static boolean hasSandbox(JsonNode pod) {
+    for (JsonNode condition : pod.at("/status/conditions")) {
+      if (condition.path("type").asText().equals("PodReadyToStartContainers")) {
+        return condition.path("status").asText().equals("True");
+      }
+    }
+    return false;
   }
 
   private String settled(String name) {
