@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the kernel of an ordinary machine holds a container to: cgroup v2 and AppArmor. */
+@ResourceLock(SharedGuest.LOCK)
 @ExtendWith(SharedGuest.class)
 class GuestConfinementIT {
   private static final String PROFILE =

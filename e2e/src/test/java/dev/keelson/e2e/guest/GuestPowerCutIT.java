@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.e2e.component.BusyboxImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The power fails while everything is being written: an image is imported, a pod is handed over to
  * its successor, a container writes. What the guest's kernel had not written to its disk is lost.
  */
+@ResourceLock(SharedGuest.LOCK)
 @ExtendWith(SharedGuest.class)
 class GuestPowerCutIT {
   private static final GuestPod STEADY =

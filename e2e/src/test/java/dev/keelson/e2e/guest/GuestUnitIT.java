@@ -8,8 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The runtime as a unit of systemd: whatever ends it, its pods do not notice. */
+@ResourceLock(SharedGuest.LOCK)
 @ExtendWith(SharedGuest.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuestUnitIT {

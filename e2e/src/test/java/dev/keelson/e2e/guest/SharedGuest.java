@@ -9,6 +9,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * with the runtime running and without pods.
  */
 final class SharedGuest implements ParameterResolver {
+  /** One class at a time has it. */
+  static final String LOCK = "guest";
+
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(SharedGuest.class);
 
