@@ -103,6 +103,9 @@ final class Contest {
   }
 
   private StoryResult controllers(Story story) throws IOException, InterruptedException {
+    // The stories before may have left them in the midst of a restart.
+    Instant before = Instant.now();
+    await("the controllers work", () -> clients.controllers().calmSince(before));
     Instant begun = Instant.now();
     if (story == Story.CONTROLLERS_KILLED) {
       controlPlane.kill(ControlPlane.CONTROLLERS);
@@ -112,7 +115,7 @@ final class Contest {
       controlPlane.awaitOnly(ControlPlane.CONTROLLERS, flag, PATIENCE);
     }
     Instant since = Instant.now();
-    await("the controllers work", () -> clients.controllers().calmSince(since));
+    await("the controllers work again", () -> clients.controllers().calmSince(since));
     Duration pause = clients.controllers().longestSince(begun);
     return new StoryResult(
         story, begun, Optional.empty(), Optional.empty(), Duration.ZERO, Optional.of(pause));

@@ -130,10 +130,16 @@ final class ControlPlane implements AutoCloseable {
     return processes(component).size();
   }
 
-  /** Ends every process of a component by SIGKILL. */
-  void kill(String component) throws IOException {
-    for (NodeProcess process : processes(component)) {
-      ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+  /** Ends the process of a component by SIGKILL. */
+  void kill(String component) throws IOException, InterruptedException {
+    List<NodeProcess> running = processes(component);
+    if (running.size() != 1) {
+      throw new BenchmarkException("To kill " + component + ", seen: " + running);
+    }
+    ProcessHandle process = ProcessHandle.of(running.getFirst().pid()).orElseThrow();
+    process.destroyForcibly();
+    while (process.isAlive()) {
+      Thread.sleep(1);
     }
   }
 
