@@ -18,7 +18,7 @@ public final class BusyboxImage {
   public static final String BALLAST_NAME = "docker.io/library/ballast:keelson";
 
   private static final Path BUSYBOX = Path.of("/bin/busybox");
-  private static final int BALLAST = 32 << 20;
+  private static final int BALLAST = 12 << 20;
 
   private BusyboxImage() {}
 
