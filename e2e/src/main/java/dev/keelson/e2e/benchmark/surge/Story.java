@@ -45,17 +45,17 @@ enum Story {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** All of a run, in order. */
-  static List<Story> all(SurgeOptions options) {
+  /** All of a run, in order; {@code changes} is how many flags are changed in it. */
+  static List<Story> all(SurgeOptions options, int changes) {
     return Arrays.stream(values())
         .filter(story -> options.stories().contains(story.word()))
-        .flatMap(story -> Collections.nCopies(times(story, options), story).stream())
+        .flatMap(story -> Collections.nCopies(times(story, options, changes), story).stream())
         .toList();
   }
 
-  private static int times(Story story, SurgeOptions options) {
+  private static int times(Story story, SurgeOptions options, int changes) {
     return switch (story) {
-      case FLAG -> options.changes();
+      case FLAG -> changes;
       case WRONG_FLAG -> options.wrong();
       case CERTIFICATE,
           EXIT_AT_START,

@@ -74,7 +74,8 @@ public final class SurgeBenchmark {
             Clients.start(controlPlane, controlPlane.apiServer(), programs, options.rate())) {
       var contest = new Contest(controlPlane, clients, launcher);
       List<StoryResult> stories = new ArrayList<>();
-      for (Story story : Story.all(options)) {
+      int changes = launcher.isPresent() ? options.changes() : options.kubeletChanges();
+      for (Story story : Story.all(options, changes)) {
         stories.add(contest.play(story));
         System.err.println(contender.name() + ": " + SurgeReport.line(stories.getLast()));
       }

@@ -10,6 +10,7 @@ import java.util.Set;
  * What is asked of the comparison of changes.
  *
  * @param changes of the API server's flags
+ * @param kubeletChanges how many of these with the kubelet, which takes most of a minute for each
  * @param wrong changes of them that it refuses
  * @param stories the names of those that are played
  * @param rate new connections a second
@@ -19,6 +20,7 @@ import java.util.Set;
  */
 record SurgeOptions(
     int changes,
+    int kubeletChanges,
     int wrong,
     Set<String> stories,
     int rate,
@@ -27,13 +29,14 @@ record SurgeOptions(
     Path report) {
   static final String USAGE =
       """
-      usage: e2e/benchmark surge [--changes=10] [--wrong=3] [--stories=...] [--rate=400]
-                                 [--only=kubeadm,keelson]
+      usage: e2e/benchmark surge [--changes=10] [--kubelet-changes=10] [--wrong=3]
+                                 [--stories=...] [--rate=400] [--only=kubeadm,keelson]
                                  [--launcher=cli/target/keelson/bin/keelson]
                                  [--report=docs/benchmarks.md]
 
       Changes a running control plane under load: that of keelson, and that of kubeadm and the kubelet.
         --changes    how many flags of the API server are changed
+        --kubelet-changes  how many of these with the kubelet
         --wrong      how many of its flags are changed to something it refuses
         --stories    which are played; all of them unless told otherwise: flag, certificate, wrong-flag,
                      exit-at-start, never-ready, controllers-changed, controllers-killed, etcd-changed
@@ -44,6 +47,7 @@ record SurgeOptions(
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "--changes", "10",
+          "--kubelet-changes", "10",
           "--wrong", "3",
           "--stories", String.join(",", Story.NAMES),
           "--rate", "400",
@@ -56,6 +60,7 @@ record SurgeOptions(
     Flags flags = Flags.parse(DEFAULTS, arguments);
     return new SurgeOptions(
         flags.number("--changes"),
+        flags.number("--kubelet-changes"),
         flags.number("--wrong"),
         flags.some("--stories", Story.NAMES),
         flags.positive("--rate"),

@@ -52,7 +52,13 @@ final class SurgeReport {
   }
 
   private static String stories(List<RunResults> runs) {
-    List<Story> played = runs.getFirst().stories().stream().map(StoryResult::story).toList();
+    return runs.stream()
+        .map(run -> run.title() + ": " + stories(run))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String stories(RunResults run) {
+    List<Story> played = run.stories().stream().map(StoryResult::story).toList();
     return Arrays.stream(Story.values())
         .filter(played::contains)
         .map(story -> played.stream().filter(story::equals).count() + " x " + story.title())
@@ -165,8 +171,9 @@ final class SurgeReport {
                 .filter(kind -> !kind.getValue().failures().isEmpty())
                 .map(kind ->
                     "- " + run.title() + ", " + kind.getKey() + ": " + commonest(kind.getValue()))
-                .collect(Collectors.joining("\n", "", "\n")))
+                .collect(Collectors.joining("\n")))
         .filter(text -> !text.isBlank())
+        .map(text -> text + "\n")
         .collect(Collectors.joining());
   }
 

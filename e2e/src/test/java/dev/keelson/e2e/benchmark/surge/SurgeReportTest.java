@@ -24,7 +24,7 @@ class SurgeReportTest {
         SurgeReport.of("v1.37.1", new Machine("a processor", 2, 1L << 30, "6", "v2"), 400, runs);
     assertThat(section)
         .startsWith("## Changes\n")
-        .contains("1 x a flag changed, 1 x a flag that the server refuses")
+        .contains("it: 1 x a flag changed, 1 x a flag that the server refuses")
         .contains("| change to taken over | at most 8 s | 6.50 s |")
         .contains("| API away for a wrong change, until it is taken back | 0 s | 0.10 s |")
         .contains("| wrong change to reported | at most 10 s | never |")
