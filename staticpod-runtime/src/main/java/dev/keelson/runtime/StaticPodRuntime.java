@@ -1,7 +1,6 @@
 package dev.keelson.runtime;
 
 import dev.keelson.runtime.api.RuntimeStatus;
-import dev.keelson.runtime.config.KubeletSettings;
 import dev.keelson.runtime.config.RuntimeConfig;
 import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.engine.ContainerEngine;
@@ -14,7 +13,6 @@ import dev.keelson.runtime.network.CniPaths;
 import dev.keelson.runtime.network.DefaultNetwork;
 import dev.keelson.runtime.network.PodCidrs;
 import dev.keelson.runtime.pod.NodeSettings;
-import dev.keelson.runtime.pod.OrphanedPods;
 import dev.keelson.runtime.pod.PodBoard;
 import dev.keelson.runtime.pod.PodSupervisor;
 import dev.keelson.runtime.presence.MachineFacts;
@@ -60,9 +58,6 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
    * allocates next to nothing; collected once, the heap gives its pages back.
    */
   private static final Duration SETTLED = Duration.ofMinutes(1);
-
-  private static final Duration LOOK_AT_IMAGES = Duration.ofMinutes(5);
-  private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
   private final RuntimeConfig config;
   private final RuntimePaths paths;
@@ -117,7 +112,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
         parts.add(
             PodSources.start(
                 config.sources().or(paths.manifests()), config.nodeName(), timers, sources));
-    keepHouse(settings, board, timers);
+    Housekeeping.start(parts, engine, settings, board, timers);
     presence =
         parts.add(NodePresence.start(presenceConfig(), board, sources::names, engine, timers));
     var logs = new PodLogFiles(config.kubelet().logs().directory(), board);
@@ -132,23 +127,6 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       LOG.warn("without effect here: {}", String.join(", ", config.unused()));
     }
     LOG.info("keelson {} runs the pods of {} on {}", version, config.nodeName(), paths.socket());
-  }
-
-  private void keepHouse(NodeSettings settings, PodBoard board, Timers timers) {
-    KubeletSettings.Logs logs = config.kubelet().logs();
-    var monitor = new LogMonitor(engine, logs, timers);
-    parts.add(Recurring.start("log-monitor", logs.monitorInterval(), timers, monitor::look));
-    var images =
-        new ImageGarbage(
-            engine,
-            config.kubelet().images(),
-            timers,
-            ImageGarbage.Disk.of(engine.imageDirectory()));
-    parts.add(Recurring.start("image-garbage", LOOK_AT_IMAGES, timers, images::collect));
-    var orphans = new OrphanedPods(settings, engine, board);
-    parts.add(
-        Recurring.start(
-            "orphaned-pods", EVERY_MINUTE, timers, () -> orphans.remove(timers.instant())));
   }
 
   private ConnectionMigration migration() throws IOException {

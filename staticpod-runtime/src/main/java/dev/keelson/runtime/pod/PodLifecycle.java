@@ -1,12 +1,7 @@
 package dev.keelson.runtime.pod;
 
-import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.ProcessTree;
-import dev.keelson.runtime.log.LogLinks;
 import dev.keelson.runtime.manifest.PodManifest;
-import dev.keelson.runtime.volume.PodDirectory;
-import dev.keelson.runtime.volume.VolumeException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +27,13 @@ final class PodLifecycle {
   private final SandboxLifecycle sandbox;
   private final PodContainers containers;
   private final PodTurn turn;
+  private final PodRemoval removal;
   private final ApiResources resources;
   private Instant startTime;
   private Optional<Duration> stopGrace = Optional.empty();
   private Optional<PodStatuses.Failure> failure = Optional.empty();
-  private Backoff errors = Backoff.ofErrors();
   private Instant nextResync;
-  private Instant removeNotBefore = Instant.MIN;
-  private String removeFailure = "";
   private boolean settled;
-  private boolean gone;
   private boolean onTrial;
   private Optional<PodStatus> status = Optional.empty();
 
@@ -50,6 +42,7 @@ final class PodLifecycle {
     this.sandbox = new SandboxLifecycle(context);
     this.containers = new PodContainers(context);
     this.turn = new PodTurn(context);
+    this.removal = new PodRemoval(context, sandbox);
     this.resources = PodResources.of(manifest);
     this.startTime = context.now();
     this.nextResync = startTime.plus(resync());
@@ -135,7 +128,7 @@ final class PodLifecycle {
 
   /** Nothing of it is left. */
   boolean gone() {
-    return gone;
+    return removal.done();
   }
 
   private Duration ownGrace() {
@@ -163,7 +156,7 @@ final class PodLifecycle {
     if (!now.isBefore(nextResync)) {
       nextResync = now.plus(resync());
     }
-    return gone ? Optional.empty() : PodContainers.earlier(next, Optional.of(nextResync));
+    return gone() ? Optional.empty() : PodContainers.earlier(next, Optional.of(nextResync));
   }
 
   /** What lies ahead and should not was counted by a clock that was set back since. */
@@ -219,31 +212,7 @@ final class PodLifecycle {
     if (containers.anyRuns()) {
       return Optional.empty();
     }
-    if (errors.holds(removeNotBefore, now)) {
-      return Optional.of(removeNotBefore);
-    }
-    try {
-      sandbox.remove();
-      PodDirectory.removeLogs(context.logs());
-      removeLinks();
-      // Last: as long as it is there, a runtime that finds it goes on with this.
-      context.directory().remove();
-      gone = true;
-      return Optional.empty();
-    } catch (EngineException | VolumeException e) {
-      errors = errors.triedAt(now);
-      removeFailure = String.valueOf(e.getMessage());
-      removeNotBefore = errors.notBefore(now);
-      return Optional.of(removeNotBefore);
-    }
-  }
-
-  private void removeLinks() {
-    try {
-      LogLinks.beside(context.services().settings().podLogs()).removeDead();
-    } catch (IOException _) {
-      // The next look for what pods left takes them away.
-    }
+    return removal.step(now);
   }
 
   /**
@@ -258,7 +227,7 @@ final class PodLifecycle {
   private PodStatuses.Seen seen() {
     return new PodStatuses.Seen(
         manifest().spec(),
-        sandbox.present() && !settled && !gone,
+        sandbox.present() && !settled && !gone(),
         containers.initialized(),
         failure,
         context.services().settings().addresses(),
@@ -274,7 +243,7 @@ final class PodLifecycle {
     return Stream.of(
             sandbox.failure(),
             turn.problem(),
-            removeFailure,
+            removal.failure(),
             failure.map(PodStatuses.Failure::message).orElse(""),
             containers.problem())
         .filter(p -> !p.isEmpty())
