@@ -1,5 +1,7 @@
 package dev.keelson.e2e.benchmark.surge;
 
+import dev.keelson.e2e.benchmark.BenchmarkException;
+import dev.keelson.e2e.testnode.Execution;
 import dev.keelson.e2e.testnode.RunningCommand;
 import dev.keelson.e2e.testnode.TestNode;
 import java.math.BigDecimal;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class AddressWatch implements Client {
   private static final Duration ENDING = Duration.ofSeconds(10);
+  private static final int KILLED = 128 + 9;
   private static final Pattern CHANGE = Pattern.compile("^([\\d.]+) .*\"value\":\"([^\"]+)\"");
 
   /** One line a change: the time, and what etcdctl says of it. */
@@ -49,7 +52,11 @@ final class AddressWatch implements Client {
   /** Ends, and tells the longest time for which the address was not there. */
   Duration longestGap() throws InterruptedException {
     watch.kill();
-    return longestGap(watch.await(ENDING).out(), address);
+    Execution ended = watch.await(ENDING);
+    if (ended.status() != KILLED) {
+      throw new BenchmarkException("The watch in etcd had ended before: " + ended);
+    }
+    return longestGap(ended.out(), address);
   }
 
   /** What is still missing at the end counts for nothing: the node goes then. */

@@ -64,6 +64,7 @@ final class ControllerProbe implements Client {
 
   /** Whether the last laps that began after that were quick. */
   boolean calmSince(Instant instant) {
+    loop.check();
     List<Lap> since = laps.stream().filter(lap -> lap.begun().isAfter(instant)).toList();
     return since.size() >= CALM
         && since.reversed().stream().limit(CALM).allMatch(lap -> lap.took().compareTo(QUICK) < 0);

@@ -1,12 +1,16 @@
 package dev.keelson.e2e.benchmark.surge;
 
+import dev.keelson.e2e.benchmark.BenchmarkException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A client: a thread that does one thing again and again until it is told to end. */
 final class Repeated implements AutoCloseable {
   private final Step step;
   private final Duration pause;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Thread thread;
   private volatile boolean over;
 
@@ -18,7 +22,12 @@ final class Repeated implements AutoCloseable {
   private Repeated(String name, Duration pause, Step step) {
     this.step = step;
     this.pause = pause;
-    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .uncaughtExceptionHandler((_, e) -> failure.set(e))
+            .unstarted(this::run);
   }
 
   /**
@@ -48,6 +57,19 @@ final class Repeated implements AutoCloseable {
     over = true;
     LockSupport.unpark(thread);
     thread.join();
+    check();
+  }
+
+  /**
+   * Looks whether it goes on asking.
+   *
+   * @throws BenchmarkException where it has given up: what it did not see is nothing then
+   */
+  void check() {
+    @Nullable Throwable seen = failure.get();
+    if (seen != null) {
+      throw new BenchmarkException("Client " + thread.getName() + " has given up: " + seen, seen);
+    }
   }
 
   /** Ends in the midst of a round. */

@@ -107,6 +107,12 @@ final class SurgeReport {
     }
     row(
         table,
+        "longest wait of a write: " + Story.ETCD_CHANGED.title(),
+        "at most 1.5 s",
+        runs,
+        run -> spread(run, s -> s.pause().filter(_ -> s.story() == Story.ETCD_CHANGED)));
+    row(
+        table,
         "acknowledged writes lost",
         "0",
         runs,

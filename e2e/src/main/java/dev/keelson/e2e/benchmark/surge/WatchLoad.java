@@ -124,6 +124,7 @@ final class WatchLoad implements Client {
 
   /** What became of the requests so far; watches under way are not waited for. */
   Outcome outcome() {
+    clients.forEach(Repeated::check);
     return tally.outcome();
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ public final class WriteLoad implements Client {
   private final ApiClient connection;
   private final Repeated client;
   private final AtomicReference<Duration> longest = new AtomicReference<>(Duration.ZERO);
+  private volatile Instant latest = Instant.MIN;
   private int written;
 
   private WriteLoad(ApiServer server) {
@@ -44,12 +46,21 @@ public final class WriteLoad implements Client {
     if (tally.of(begun, connection.create(PATH, object)) instanceof Answer.Good) {
       acknowledged.add(name);
     }
+    latest = begun;
     Duration took = Duration.between(begun, Instant.now());
     longest.accumulateAndGet(took, (a, b) -> a.compareTo(b) > 0 ? a : b);
   }
 
-  /** The longest time that a write has taken since this was asked last. */
-  public Duration takeLongest() {
+  /**
+   * The longest time that a write has taken since this was asked last. Waits for one that begins
+   * now: before it, the one under way has come to its end.
+   */
+  public Duration takeLongest() throws InterruptedException {
+    Instant now = Instant.now();
+    while (latest.isBefore(now)) {
+      client.check();
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
     return longest.getAndSet(Duration.ZERO);
   }
 

@@ -7,11 +7,16 @@ set -euo pipefail
 workspace=$1 architecture=$2 archive=$3
 manifest=
 
+# With lists of its own: this machine's may be old, or not there at all.
+apt() {
+  apt-get -o Debug::NoLocking=1 -o APT::Sandbox::User="$(id -un)" -o Dir::State::status=/dev/null \
+    -o Dir::State::lists="$workspace/lists" -o Dir::Cache="$workspace/cache" "$@" >&2
+}
+
 # The packages and all that they depend on, as if this machine had none of them.
 download() {
   mkdir -p "$workspace/$1.debs/partial"
-  apt-get install --yes --download-only --no-install-recommends -o Debug::NoLocking=1 \
-    -o Dir::State::status=/dev/null -o Dir::Cache::archives="$workspace/$1.debs" "${@:2}" >&2
+  apt install --yes --download-only --no-install-recommends -o Dir::Cache::archives="$workspace/$1.debs" "${@:2}"
 }
 
 unpack() {
@@ -71,7 +76,8 @@ image() {
 }
 
 rm -rf "$workspace"
-mkdir -p "$workspace"
+mkdir -p "$workspace"/{lists,cache}/partial
+apt update
 download nginx nginx
 unpack nginx
 configure_nginx
