@@ -12,43 +12,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API knows of a component passes on with it: addresses, leases, data. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HandoverIT {
+class HandoverIT extends OneControlPlane {
   /** Far from the 10 s and 15 s that it takes where nobody cares, and from what is reached. */
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static final String LEASE = "{.spec.holderIdentity}";
 
-  @SuppressWarnings("NullAway.Init")
-  private ControlPlane cluster;
-
-  @BeforeAll
-  void init() throws Exception {
-    cluster = ControlPlane.initialized();
-  }
-
-  @AfterAll
-  void end() throws Exception {
-    cluster.close();
-  }
-
-  @BeforeEach
-  void allIsReady() throws Exception {
-    cluster.awaitReady();
-  }
-
   @Test
   void theServiceOfTheApiKeepsItsAddress() throws Exception {
-    ContainerSeen before = cluster.container("kube-apiserver");
+    ContainerSeen before = cluster().container("kube-apiserver");
     try (var endpoints = watched("endpoints", "{.subsets[*].addresses[*].ip}");
         var slice = watched("endpointslices", "{.endpoints[*].addresses[*]}")) {
       awaitFirst(endpoints);
@@ -61,12 +38,12 @@ class HandoverIT {
   }
 
   private ObservedObject watched(String kind, String path) {
-    return ObservedObject.watch(cluster, kind, "default", "kubernetes", path);
+    return ObservedObject.watch(cluster(), kind, "default", "kubernetes", path);
   }
 
   /** The old server has taken the address out, and it came back soon each time. */
   private void awaitKept(ObservedObject object) throws InterruptedException {
-    String address = cluster.node().address();
+    String address = cluster().node().address();
     List<Version> versions =
         Await.until(
             ControlPlane.PATIENCE,
@@ -89,8 +66,8 @@ class HandoverIT {
   @ParameterizedTest
   @ValueSource(strings = {"kube-controller-manager", "kube-scheduler"})
   void aChangedLeaderHandsItsLeaseOn(String component) throws Exception {
-    ContainerSeen before = cluster.container(component);
-    try (var lease = ObservedObject.watch(cluster, "lease", "kube-system", component, LEASE)) {
+    ContainerSeen before = cluster().container(component);
+    try (var lease = ObservedObject.watch(cluster(), "lease", "kube-system", component, LEASE)) {
       String holder = awaitFirst(lease);
       addFlag(component, "leader-elect=", "--v=1");
       awaitSuccessor(component, before);
@@ -98,7 +75,7 @@ class HandoverIT {
     }
     Await.until(
         ControlPlane.PATIENCE,
-        () -> cluster.keelson("events").out(),
+        () -> cluster().keelson("events").out(),
         events ->
             events.lines().anyMatch(l -> l.contains("SurgeTookOver") && l.contains(component)),
         "the swap counts");
@@ -107,9 +84,9 @@ class HandoverIT {
   @Test
   void aKilledLeadersLeaseIsHandedOn() throws Exception {
     String component = "kube-controller-manager";
-    try (var lease = ObservedObject.watch(cluster, "lease", "kube-system", component, LEASE)) {
+    try (var lease = ObservedObject.watch(cluster(), "lease", "kube-system", component, LEASE)) {
       String holder = awaitFirst(lease);
-      cluster.shell("pkill -9 -x kube-controller");
+      cluster().shell("pkill -9 -x kube-controller");
       awaitHandedOn(lease, holder);
     }
   }
@@ -132,15 +109,17 @@ class HandoverIT {
 
   @Test
   void aChangedEtcdLosesNoWriteAndFailsNone() throws Exception {
-    ContainerSeen before = cluster.container("etcd");
+    ContainerSeen before = cluster().container("etcd");
     String token = administratorsToken();
     var server =
         new ApiServer(
-            cluster.node().network(), new InetSocketAddress(cluster.node().address(), 6443), token);
+            cluster().node().network(),
+            new InetSocketAddress(cluster().node().address(), 6443),
+            token);
     try (var load = WriteLoad.start(server)) {
       addFlag("etcd", "client-cert-auth", "--max-request-bytes=1600000");
       awaitSuccessor("etcd", before);
-      cluster.awaitReady();
+      cluster().awaitReady();
       Outcome outcome = load.end();
       assertThat(outcome.failures()).isEmpty();
       assertThat(outcome.busy()).isZero();
@@ -150,8 +129,8 @@ class HandoverIT {
   }
 
   private String administratorsToken() throws InterruptedException {
-    cluster.kubectl("create", "serviceaccount", "writer").orFail();
-    cluster
+    cluster().kubectl("create", "serviceaccount", "writer").orFail();
+    cluster()
         .kubectl(
             "create",
             "clusterrolebinding",
@@ -159,7 +138,7 @@ class HandoverIT {
             "--clusterrole=cluster-admin",
             "--serviceaccount=default:writer")
         .orFail();
-    return cluster.kubectl("create", "token", "writer").orFail().out().strip();
+    return cluster().kubectl("create", "token", "writer").orFail().out().strip();
   }
 
   private String awaitFirst(ObservedObject object) throws InterruptedException {
@@ -173,7 +152,7 @@ class HandoverIT {
     // While etcd is recreated there is none for a moment.
     Await.until(
         ControlPlane.PATIENCE,
-        () -> Optional.ofNullable(cluster.containers().get(component)),
+        () -> Optional.ofNullable(cluster().containers().get(component)),
         seen ->
             seen.filter(now -> now.ready() && !now.podUid().equals(before.podUid())).isPresent(),
         "the successor of " + component + " is the pod");
@@ -182,9 +161,10 @@ class HandoverIT {
   /** Adds a flag below another one, by rename as an edit is meant. */
   private void addFlag(String component, String below, String flag) throws InterruptedException {
     String manifest = "/etc/kubernetes/manifests/" + component + ".yaml";
-    cluster.shell(
-        "sed 's/^\\( *- \\)\"--%s.*/&\\n\\1\"%s\"/' %s > /etc/kubernetes/.edited && mv /etc/kubernetes/.edited %s"
-            .formatted(below, flag, manifest, manifest));
-    assertThat(cluster.shell("grep -c -- " + flag + " " + manifest)).isEqualTo("1");
+    cluster()
+        .shell(
+            "sed 's/^\\( *- \\)\"--%s.*/&\\n\\1\"%s\"/' %s > /etc/kubernetes/.edited && mv /etc/kubernetes/.edited %s"
+                .formatted(below, flag, manifest, manifest));
+    assertThat(cluster().shell("grep -c -- " + flag + " " + manifest)).isEqualTo("1");
   }
 }

@@ -4,41 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.e2e.scenario.ControlPlane.ContainerSeen;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whichever process is killed, it comes back, and nothing else is touched. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KilledProcessesIT {
-  @SuppressWarnings("NullAway.Init")
-  private ControlPlane cluster;
-
-  @BeforeAll
-  void init() throws Exception {
-    cluster = ControlPlane.initialized();
-  }
-
-  @AfterAll
-  void end() throws Exception {
-    cluster.close();
-  }
-
-  @BeforeEach
-  void allIsReady() throws Exception {
-    cluster.awaitReady();
-  }
-
+class KilledProcessesIT extends OneControlPlane {
   @ParameterizedTest
   @ValueSource(strings = {"etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"})
   void aKilledComponentComesBackInItsPod(String component) throws Exception {
     ContainerSeen before = seen(component);
     // The kernel keeps fifteen letters of a process's name.
-    cluster.shell("pkill -9 -x " + component.substring(0, Math.min(15, component.length())));
+    cluster().shell("pkill -9 -x " + component.substring(0, Math.min(15, component.length())));
     ContainerSeen after =
         Await.until(
             ControlPlane.PATIENCE,
@@ -51,16 +28,16 @@ class KilledProcessesIT {
 
   @Test
   void aKilledRuntimeFindsEveryContainerAgain() throws Exception {
-    Map<String, ContainerSeen> before = cluster.containers();
-    cluster.shell("pkill -9 -f 'keelson.jar runtime [r]un'");
-    cluster.kubectl("get", "--raw=/livez").orFail();
-    cluster.keelson("runtime", "start").orFail();
-    cluster.awaitReady();
-    assertThat(cluster.containers()).isEqualTo(before);
+    Map<String, ContainerSeen> before = cluster().containers();
+    cluster().shell("pkill -9 -f 'keelson.jar runtime [r]un'");
+    cluster().kubectl("get", "--raw=/livez").orFail();
+    cluster().keelson("runtime", "start").orFail();
+    cluster().awaitReady();
+    assertThat(cluster().containers()).isEqualTo(before);
   }
 
   private ContainerSeen seen(String component) throws Exception {
-    ContainerSeen seen = cluster.containers().get(component);
+    ContainerSeen seen = cluster().containers().get(component);
     assertThat(seen).as(component).isNotNull();
     return seen;
   }

@@ -6,35 +6,12 @@ import dev.keelson.e2e.benchmark.surge.ConnectionLoad;
 import dev.keelson.e2e.benchmark.surge.Outcome;
 import dev.keelson.e2e.scenario.ControlPlane.ContainerSeen;
 import java.net.InetSocketAddress;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The API server's flags change under clients that open a connection a request and never retry. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SurgeIT {
+class SurgeIT extends OneControlPlane {
   private static final int PER_SECOND = 100;
   private static final String MANIFEST = "/etc/kubernetes/manifests/kube-apiserver.yaml";
-
-  @SuppressWarnings("NullAway.Init")
-  private ControlPlane cluster;
-
-  @BeforeAll
-  void init() throws Exception {
-    cluster = ControlPlane.initialized();
-  }
-
-  @AfterAll
-  void end() throws Exception {
-    cluster.close();
-  }
-
-  @BeforeEach
-  void allIsReady() throws Exception {
-    cluster.awaitReady();
-  }
 
   @Test
   void aChangedFlagCostsNoRequest() throws Exception {
@@ -58,7 +35,7 @@ class SurgeIT {
     assertThat(outcome.failures()).isEmpty();
     assertThat(outcome.asked()).isPositive();
     assertThat(apiServer().restarts()).isZero();
-    assertThat(cluster.shell("cat /proc/sys/net/ipv4/tcp_migrate_req")).isEqualTo("0");
+    assertThat(cluster().shell("cat /proc/sys/net/ipv4/tcp_migrate_req")).isEqualTo("0");
   }
 
   @Test
@@ -66,23 +43,24 @@ class SurgeIT {
     ContainerSeen before = apiServer();
     Outcome outcome;
     try (ConnectionLoad load = load()) {
-      String kept = cluster.shell("cat " + MANIFEST);
+      String kept = cluster().shell("cat " + MANIFEST);
       addFlag("--event-ttl=wrong");
       String status =
           Await.until(
               ControlPlane.PATIENCE,
-              () -> cluster.keelson("status").out(),
+              () -> cluster().keelson("status").out(),
               out -> out.contains("was rejected"),
               "the rejection is shown");
       assertThat(status).contains("exited with code 1").contains("invalid argument \"wrong\"");
-      cluster.shell(
-          "cat > /etc/kubernetes/.mended <<'END'\n"
-              + kept
-              + "\nEND\nmv /etc/kubernetes/.mended "
-              + MANIFEST);
+      cluster()
+          .shell(
+              "cat > /etc/kubernetes/.mended <<'END'\n"
+                  + kept
+                  + "\nEND\nmv /etc/kubernetes/.mended "
+                  + MANIFEST);
       Await.until(
           ControlPlane.PATIENCE,
-          () -> cluster.keelson("status").out(),
+          () -> cluster().keelson("status").out(),
           out -> !out.contains("was rejected"),
           "the rejection is forgotten with its cause");
       outcome = load.end();
@@ -93,24 +71,25 @@ class SurgeIT {
 
   private ConnectionLoad load() {
     return ConnectionLoad.start(
-        cluster.node().network(),
-        new InetSocketAddress(cluster.node().address(), 6443),
+        cluster().node().network(),
+        new InetSocketAddress(cluster().node().address(), 6443),
         PER_SECOND);
   }
 
   private void addFlag(String flag) throws InterruptedException {
-    cluster.shell(
-        "sed 's/^\\( *- \\)\"--advertise-address.*/&\\n\\1\"%s\"/' %s > /etc/kubernetes/.edited && mv /etc/kubernetes/.edited %s"
-            .formatted(flag, MANIFEST, MANIFEST));
-    assertThat(cluster.shell("grep -c -- " + flag + " " + MANIFEST)).isEqualTo("1");
+    cluster()
+        .shell(
+            "sed 's/^\\( *- \\)\"--advertise-address.*/&\\n\\1\"%s\"/' %s > /etc/kubernetes/.edited && mv /etc/kubernetes/.edited %s"
+                .formatted(flag, MANIFEST, MANIFEST));
+    assertThat(cluster().shell("grep -c -- " + flag + " " + MANIFEST)).isEqualTo("1");
   }
 
   private int servers() throws InterruptedException {
-    return Integer.parseInt(cluster.shell("pgrep -c -x kube-apiserver || true").strip());
+    return Integer.parseInt(cluster().shell("pgrep -c -x kube-apiserver || true").strip());
   }
 
   private ContainerSeen apiServer() throws Exception {
-    ContainerSeen seen = cluster.containers().get("kube-apiserver");
+    ContainerSeen seen = cluster().containers().get("kube-apiserver");
     assertThat(seen).isNotNull();
     return seen;
   }
