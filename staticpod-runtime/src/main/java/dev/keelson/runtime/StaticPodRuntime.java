@@ -8,6 +8,7 @@ import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.ConnectionMigration;
 import dev.keelson.runtime.linux.PrivateFiles;
 import dev.keelson.runtime.linux.SystemdNotify;
+import dev.keelson.runtime.manifest.NodeCapacity;
 import dev.keelson.runtime.metrics.PodMeters;
 import dev.keelson.runtime.network.CniPaths;
 import dev.keelson.runtime.network.DefaultNetwork;
@@ -193,8 +194,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
         paths.seccompProfiles(),
         Path.of("/etc/hosts"),
         config.kubelet().network().resolvConf().orElse(Path.of("/dev/null")),
-        machine.memoryKi() * 1024,
-        (int) machine.cpus(),
+        new NodeCapacity((int) machine.cpus(), machine.memoryKi() * 1024, machine.diskKi() * 1024),
         config.kubelet());
   }
 

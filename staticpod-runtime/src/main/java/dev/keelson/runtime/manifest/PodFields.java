@@ -14,16 +14,14 @@ import java.util.stream.Collectors;
  *
  * @param hostIps of the node
  * @param podIps empty while there is no sandbox
- * @param cpus of the node: a CPU limit that is not set
- * @param memoryBytes of the node: a memory limit that is not set
+ * @param capacity of the node: a limit that is not set
  */
 public record PodFields(
     PodManifest pod,
     String nodeName,
     List<String> hostIps,
     List<String> podIps,
-    int cpus,
-    long memoryBytes) {
+    NodeCapacity capacity) {
   private static final Pattern SUBSCRIPT =
       Pattern.compile("metadata\\.(labels|annotations)\\['([^']+)'\\]");
   private static final Set<String> OF_FILES =
@@ -117,17 +115,17 @@ public record PodFields(
         limit ? container.resources().limit(name) : container.resources().request(name);
     return String.valueOf(
         quantity
-            .or(() -> limit ? ofNode(name) : Optional.empty())
+            .or(() -> limit ? unset(name) : Optional.empty())
             .map(q -> q.dividedBy(wanted.divisor()))
             .orElse(0L));
   }
 
-  private Optional<Quantity> ofNode(String resource) {
-    return switch (resource) {
-      case "cpu" -> Optional.of(Quantity.parse(Integer.toString(cpus)));
-      case "memory" -> Optional.of(Quantity.parse(Long.toString(memoryBytes)));
-      default -> Optional.empty();
-    };
+  /** What a limit that the container lacks counts as: the pod's, or all that the node has. */
+  private Optional<Quantity> unset(String resource) {
+    Optional<Quantity> ofNode = capacity.of(resource);
+    return ofNode
+        .flatMap(_ -> pod.spec().resources().flatMap(r -> r.limit(resource)))
+        .or(() -> ofNode);
   }
 
   private static String first(List<String> addresses) {

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** Reads requests and limits, of a container or of a pod as a whole. */
 final class ResourceReader {
-  private static final Set<String> OF_POD = Set.of("cpu", "memory");
-  private static final List<String> ENFORCED = List.of("cpu", "memory");
+  private static final List<String> OF_POD = List.of("cpu", "memory");
+  private static final Set<String> OF_CONTAINER = Set.of("cpu", "memory", "ephemeral-storage");
 
   private ResourceReader() {}
 
@@ -17,7 +17,7 @@ final class ResourceReader {
     var limits = fields.quantities("limits");
     var requests = fields.quantities("requests");
     limits.forEach((name, limit) -> {
-      refuseLimit(fields, name);
+      refuse(fields, "limits.", name);
       bound(fields, name, requests, limit);
     });
     requests.keySet().forEach(name -> refuse(fields, "requests.", name));
@@ -34,20 +34,10 @@ final class ResourceReader {
     }
   }
 
-  private static void refuseLimit(Fields fields, String name) {
-    if (name.equals("ephemeral-storage")) {
-      fields.problem(
-          "limits.ephemeral-storage",
-          "is not enforced by this runtime; bound the volumes by emptyDir.sizeLimit instead");
-    } else {
-      refuse(fields, "limits.", name);
-    }
-  }
-
   private static void refuse(Fields fields, String list, String name) {
     if (name.startsWith("hugepages-")) {
       fields.problem(list + name, "huge pages are not supported by this runtime; leave it out");
-    } else if (!ENFORCED.contains(name) && !name.equals("ephemeral-storage")) {
+    } else if (!OF_CONTAINER.contains(name)) {
       fields.problem(list + name, "nothing on this node provides \"" + name + "\"; leave it out");
     }
   }
@@ -67,7 +57,7 @@ final class ResourceReader {
     var requests = fields.quantities("requests");
     limits.keySet().forEach(name -> refuseOfPod(fields, "limits.", name));
     requests.keySet().forEach(name -> refuseOfPod(fields, "requests.", name));
-    for (String name : ENFORCED) {
+    for (String name : OF_POD) {
       Optional<Quantity> together = totals.requests(name);
       Optional<Quantity> limit = Optional.ofNullable(limits.get(name));
       if (!limits.isEmpty() && !requests.containsKey(name)) {

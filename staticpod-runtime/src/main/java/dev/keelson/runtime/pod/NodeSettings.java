@@ -1,6 +1,7 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.config.KubeletSettings;
+import dev.keelson.runtime.manifest.NodeCapacity;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,8 +15,8 @@ import java.util.List;
  * @param seccompProfiles where Localhost profiles lie, {@code /var/lib/kubelet/seccomp}
  * @param hosts {@code /etc/hosts}
  * @param resolvConf {@code /etc/resolv.conf}
- * @param memoryBytes of the machine, for the OOM scores of Burstable pods
- * @param cpus of the machine, which a limit that is not set counts as
+ * @param capacity of the machine: for the OOM scores of Burstable pods, and what a limit that is
+ *     not set counts as
  * @param kubelet what a KubeletConfiguration says
  */
 public record NodeSettings(
@@ -26,8 +27,7 @@ public record NodeSettings(
     Path seccompProfiles,
     Path hosts,
     Path resolvConf,
-    long memoryBytes,
-    int cpus,
+    NodeCapacity capacity,
     KubeletSettings kubelet) {
   public NodeSettings {
     addresses = List.copyOf(addresses);

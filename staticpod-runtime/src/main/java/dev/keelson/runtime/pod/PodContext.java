@@ -51,8 +51,7 @@ record PodContext(
 
   PodFields fields(List<String> podIps) {
     NodeSettings node = services.settings();
-    return new PodFields(
-        manifest, node.name(), node.addresses(), podIps, node.cpus(), node.memoryBytes());
+    return new PodFields(manifest, node.name(), node.addresses(), podIps, node.capacity());
   }
 
   PodVolumes volumes(List<String> podIps) {

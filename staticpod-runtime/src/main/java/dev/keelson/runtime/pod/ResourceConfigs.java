@@ -47,7 +47,7 @@ final class ResourceConfigs {
         cpuLimit,
         resources.limit(MEMORY).or(() -> limitOfPod(pod, MEMORY)),
         OptionalLong.empty(),
-        OomScores.of(pod, container, node.memoryBytes()));
+        OomScores.of(pod, container, node.capacity().memoryBytes()));
   }
 
   /** The pod's own cgroup: what it or its containers ask for together, bounded where all are. */

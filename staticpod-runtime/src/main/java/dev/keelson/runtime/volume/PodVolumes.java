@@ -83,7 +83,7 @@ public final class PodVolumes {
             ? OptionalLong.of(
                 all.stream().flatMap(Optional::stream).mapToLong(Quantity::units).sum())
             : OptionalLong.empty();
-    long most = Math.min(fields.memoryBytes(), ofPod.orElse(Long.MAX_VALUE));
+    long most = Math.min(fields.capacity().memoryBytes(), ofPod.orElse(Long.MAX_VALUE));
     return Math.min(
         most, limit.filter(l -> !l.isZero()).map(Quantity::units).orElse(Long.MAX_VALUE));
   }

@@ -28,7 +28,8 @@ final class ResourceReaderTest {
   @CsvSource({
     "'{limits: {hugepages-2Mi: 2Mi}}', spec.containers[0].resources.limits.hugepages-2Mi",
     "'{requests: {nvidia.com/gpu: 1}}', spec.containers[0].resources.requests.nvidia.com/gpu",
-    "'{limits: {ephemeral-storage: 1Gi}}', spec.containers[0].resources.limits.ephemeral-storage",
+    "'{limits: {ephemeral-storage: 1Gi}, requests: {ephemeral-storage: 2Gi}}',"
+        + " spec.containers[0].resources.requests.ephemeral-storage",
     "'{limits: {cpu: 1}, requests: {cpu: 2}}', spec.containers[0].resources.requests.cpu"
   })
   void whatCannotBeKeptIsRefusedByName(String resources, String field) {
@@ -36,9 +37,12 @@ final class ResourceReaderTest {
   }
 
   @Test
-  void aRequestOfStorageIsForTheSchedulerAlone() {
-    assertThat(pod("", "resources: {requests: {ephemeral-storage: 1Gi}}").spec().containers())
-        .hasSize(1);
+  void storageIsTakenAndEvictsNoStaticPod() {
+    PodManifest pod = pod("", "resources: {limits: {ephemeral-storage: 1Gi}}");
+    ResourceSpec resources = pod.spec().containers().getFirst().resources();
+    assertThat(resources.limit("ephemeral-storage")).contains(Quantity.parse("1Gi"));
+    assertThat(resources.request("ephemeral-storage")).contains(Quantity.parse("1Gi"));
+    assertThat(QosClass.of(pod.spec())).isEqualTo(QosClass.BEST_EFFORT);
   }
 
   @Test

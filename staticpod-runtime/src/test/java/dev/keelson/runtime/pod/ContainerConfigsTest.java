@@ -9,6 +9,7 @@ import dev.keelson.runtime.engine.ContainerSecurity.Seccomp;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.engine.Resources;
 import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.manifest.NodeCapacity;
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.volume.PodDirectory;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a manifest's words become for the kernel and for the process. */
 class ContainerConfigsTest {
   private static final long MEMORY = 1L << 30;
+  private static final NodeCapacity NODE = new NodeCapacity(3, MEMORY, 1L << 40);
 
   private static PodManifest pod(String spec, String container) {
     return TestNode.manifest(
@@ -47,8 +49,7 @@ class ContainerConfigsTest {
         Path.of("/profiles"),
         root,
         root,
-        MEMORY,
-        2,
+        NODE,
         KubeletSettings.defaults(new RuntimePaths(root)));
   }
 
@@ -145,7 +146,7 @@ class ContainerConfigsTest {
   void variablesAreExpandedAsKubernetesDoes(String text, String expanded) {
     PodManifest pod =
         pod("", "env: [{name: A, value: one}, {name: B, value: $(A)-two}, {name: C, value: x}]");
-    var fields = new PodFields(pod, "n", List.of(), List.of(), 1, MEMORY);
+    var fields = new PodFields(pod, "n", List.of(), List.of(), NODE);
     assertThat(new Variables(only(pod), fields, volumes(fields)).expand(text)).isEqualTo(expanded);
   }
 
@@ -159,11 +160,13 @@ class ContainerConfigsTest {
                 + " spec.nodeName}}},{name: IPS, valueFrom: {fieldRef: {fieldPath:"
                 + " status.podIPs}}},{name: MEM, valueFrom: {resourceFieldRef: {resource:"
                 + " limits.memory, divisor: 1Mi}}},{name: CPU, valueFrom: {resourceFieldRef:"
-                + " {resource: limits.cpu}}}]");
-    var fields = new PodFields(pod, "n", List.of(), List.of("10.0.0.1", "fd00::1"), 3, MEMORY);
+                + " {resource: limits.cpu}}},{name: DISK, valueFrom: {resourceFieldRef:"
+                + " {resource: limits.ephemeral-storage, divisor: 1Gi}}}]");
+    var fields = new PodFields(pod, "n", List.of(), List.of("10.0.0.1", "fd00::1"), NODE);
     assertThat(new Variables(only(pod), fields, volumes(fields)).environment())
         .extracting(e -> e.name() + "=" + e.value())
-        .containsExactly("NAME=p-n", "NODE=n", "IPS=10.0.0.1,fd00::1", "MEM=64", "CPU=3");
+        .containsExactly(
+            "NAME=p-n", "NODE=n", "IPS=10.0.0.1,fd00::1", "MEM=64", "CPU=3", "DISK=1024");
   }
 
   private static ContainerSecurity security(String pod, String container) {

@@ -6,6 +6,7 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.linux.ConnectionMigration;
 import dev.keelson.runtime.manifest.ManifestOrigin;
 import dev.keelson.runtime.manifest.ManifestParser;
+import dev.keelson.runtime.manifest.NodeCapacity;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.rollout.Coexistence;
 import dev.keelson.runtime.rollout.RolloutPolicy;
@@ -56,8 +57,7 @@ final class TestNode implements AutoCloseable {
             root.resolve("seccomp"),
             root.resolve("hosts"),
             root.resolve("resolv.conf"),
-            8L << 30,
-            2,
+            new NodeCapacity(2, 8L << 30, 100L << 30),
             KubeletSettings.defaults(new RuntimePaths(root)));
     rollout = RolloutPolicy.standard(new ConnectionMigration(root.resolve("migrate")), coexistence);
     engine.watch(_ -> happened());

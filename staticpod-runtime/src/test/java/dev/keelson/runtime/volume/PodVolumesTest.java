@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keelson.runtime.manifest.EnvVar;
 import dev.keelson.runtime.manifest.ManifestOrigin;
 import dev.keelson.runtime.manifest.ManifestParser;
+import dev.keelson.runtime.manifest.NodeCapacity;
 import dev.keelson.runtime.manifest.PodFields;
 import dev.keelson.runtime.manifest.PodManifest;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class PodVolumesTest {
             + "}]}]}}";
     var origin = new ManifestOrigin("file", "/m", "n", Instant.EPOCH);
     pod = ManifestParser.parse(text.getBytes(StandardCharsets.UTF_8), origin).getFirst();
-    return new PodVolumes(directory(), new PodFields(pod, "n", List.of(), List.of(), 1, 1));
+    return new PodVolumes(
+        directory(), new PodFields(pod, "n", List.of(), List.of(), new NodeCapacity(1, 1, 1)));
   }
 
   private static PodManifest anyPod() {
