@@ -9,6 +9,8 @@ import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stops one container on a thread of its own, as the kubelet's {@code killContainer}: preStop
@@ -17,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
  * otherwise. Wakes the worker when done.
  */
 final class ContainerStop {
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerStop.class);
   private static final Duration LEAST_GRACE = Duration.ofSeconds(2);
 
   private final PodContext context;
@@ -91,6 +94,9 @@ final class ContainerStop {
       context.services().engine().stopContainer(id, left.compareTo(least) < 0 ? least : left);
     } catch (EngineException e) {
       failure = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("stopping container {}", container.name(), e);
+      failure = e.toString();
     } catch (InterruptedException _) {
       // Abandoned: the next runtime finds it and goes on.
     } finally {

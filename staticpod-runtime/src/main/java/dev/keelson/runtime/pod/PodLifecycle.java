@@ -5,7 +5,6 @@ import dev.keelson.runtime.manifest.PodManifest;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -250,7 +249,7 @@ final class PodLifecycle {
         .collect(Collectors.joining("; "));
   }
 
-  /** As it is after the last step. */
+  /** As it is after the last step that came to its end. */
   PodSnapshot snapshot(Want want, Optional<Rejection> rejection) {
     String problem =
         Stream.of(want.problem(), problems())
@@ -264,7 +263,7 @@ final class PodLifecycle {
         want.manifest().map(PodManifest::hash).orElse(""),
         rejection.map(Rejection::hash).orElse(""),
         manifest().source(),
-        Objects.requireNonNull(status.orElse(null), "no step was taken"),
+        status.orElseGet(() -> PodStatuses.of(seen(), Optional.empty(), context.now())),
         problem,
         stopping());
   }

@@ -268,11 +268,29 @@ final class PodSuccession {
       shown = Optional.empty();
       pod.close();
       services.listener().removed(snapshot);
-    } else if (!shown.equals(Optional.of(snapshot))) {
+    } else {
+      show(snapshot);
+    }
+    return next;
+  }
+
+  /** A turn could not be brought to its end: shown with the pod until one is. */
+  void failed(RuntimeException failure, Want want) {
+    Optional<PodManifest> pod = current.map(PodLifecycle::manifest).or(want::manifest);
+    String sentence = "Error syncing pod: " + failure;
+    pod.ifPresent(manifest ->
+        new EventRecorder(manifest, services.timers(), services.listener())
+            .warning("", "FailedSync", sentence));
+    if (current.isPresent()) {
+      show(current.get().snapshot(want.with(Stream.of(sentence)), rejection));
+    }
+  }
+
+  private void show(PodSnapshot snapshot) {
+    if (!shown.equals(Optional.of(snapshot))) {
       shown = Optional.of(snapshot);
       services.listener().changed(snapshot);
     }
-    return next;
   }
 
   /** The wish with what stands in its way. */

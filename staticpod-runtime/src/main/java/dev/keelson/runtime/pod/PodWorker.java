@@ -133,10 +133,19 @@ final class PodWorker {
       errors = Backoff.ofErrors();
       return next;
     } catch (RuntimeException e) {
+      show(e);
       LOG.warn("pod {}: {}", fullName, String.valueOf(e.getMessage()), e);
       Instant now = services.timers().instant();
       errors = errors.triedAt(now);
       return Optional.of(errors.notBefore(now));
+    }
+  }
+
+  private void show(RuntimeException failure) {
+    try {
+      pods.failed(failure, want());
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
   }
 

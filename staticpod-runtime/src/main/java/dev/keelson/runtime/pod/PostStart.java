@@ -23,6 +23,8 @@ final class PostStart {
                     Optional.of(context.services().actions().hook(action, id, podAddress, MOST));
               } catch (InterruptedException _) {
                 result = Optional.of(new ProbeResult.Unknown("it was interrupted"));
+              } catch (RuntimeException e) {
+                result = Optional.of(new ProbeResult.Unknown(e.toString()));
               }
               context.wake().run();
             });

@@ -5,6 +5,8 @@ import dev.keelson.runtime.manifest.ProbeSpec;
 import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries one probe again and again. Between two tries there is a timer and no thread.
@@ -19,6 +21,7 @@ import java.time.Instant;
  * </pre>
  */
 final class ProbeLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(ProbeLoop.class);
   private static final Duration QUICKEST = Duration.ofMillis(50);
   private static final Duration QUICKEST_EXEC = Duration.ofMillis(250);
   private static final int MOST_TRIES = 3;
@@ -107,11 +110,21 @@ final class ProbeLoop {
 
   /** Tries again what could not be tried, as the kubelet does. */
   private ProbeResult attempt(Duration timeout) throws InterruptedException {
-    ProbeResult result = probing.attempt(spec, timeout);
+    ProbeResult result = tried(timeout);
     for (int again = 1; again < MOST_TRIES && result instanceof ProbeResult.Unknown; again++) {
-      result = probing.attempt(spec, timeout);
+      result = tried(timeout);
     }
     return result;
+  }
+
+  /** No fault of one try ends the probing. */
+  private ProbeResult tried(Duration timeout) throws InterruptedException {
+    try {
+      return probing.attempt(spec, timeout);
+    } catch (RuntimeException e) {
+      LOG.error("trying a {} probe", kind, e);
+      return new ProbeResult.Unknown(e.toString());
+    }
   }
 
   /** A small part of the time it has taken so far: early tries are close, late ones cost little. */

@@ -2,6 +2,7 @@ package dev.keelson.runtime.source;
 
 import dev.keelson.runtime.linux.Inotify;
 import dev.keelson.runtime.linux.Inotify.Kind;
+import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.time.Timers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class ManifestDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ManifestDirectory.class);
   private static final Duration LOOK_FOR_DIRECTORY = Duration.ofSeconds(1);
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
 
   private final ManifestPath path;
+  private final PodParser parser;
   private final String nodeName;
   private final Duration rescan;
   private final Timers timers;
@@ -47,9 +50,15 @@ public final class ManifestDirectory implements AutoCloseable {
   private volatile boolean closed;
 
   private ManifestDirectory(
-      Path path, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink)
+      Path path,
+      PodParser parser,
+      String nodeName,
+      Duration rescan,
+      Timers timers,
+      Consumer<DesiredPods> sink)
       throws IOException {
     this.path = ManifestPath.of(path);
+    this.parser = parser;
     this.nodeName = nodeName;
     this.rescan = rescan;
     this.timers = timers;
@@ -67,8 +76,18 @@ public final class ManifestDirectory implements AutoCloseable {
    */
   public static ManifestDirectory start(
       Path path, String nodeName, Duration rescan, Timers timers, Consumer<DesiredPods> sink) {
+    return start(path, new PodParser(ManifestParser::parse), nodeName, rescan, timers, sink);
+  }
+
+  static ManifestDirectory start(
+      Path path,
+      PodParser parser,
+      String nodeName,
+      Duration rescan,
+      Timers timers,
+      Consumer<DesiredPods> sink) {
     try {
-      var source = new ManifestDirectory(path, nodeName, rescan, timers, sink);
+      var source = new ManifestDirectory(path, parser, nodeName, rescan, timers, sink);
       source.turn(List.of());
       source.thread.start();
       return source;
@@ -81,12 +100,26 @@ public final class ManifestDirectory implements AutoCloseable {
   private void run() {
     try (inotify) {
       while (!closed) {
-        turn(inotify.await());
+        safeTurn(inotify.await());
       }
     } catch (IOException e) {
       LOG.error("watching the manifests in {}: {}", path.directory(), e.getMessage());
+      unreadable = "is not watched any more: " + e.getMessage() + "; start the runtime again";
+      tell();
     } finally {
       alarm.cancel();
+    }
+  }
+
+  /** A turn that fails is made again, with everything read anew; the watching never ends by it. */
+  private void safeTurn(List<Inotify.Notice> notices) {
+    try {
+      turn(notices);
+    } catch (RuntimeException e) {
+      LOG.error("taking the manifests in {}; they are read again soon", path.directory(), e);
+      nextRescan = timers.instant();
+      alarm.cancel();
+      alarm = timers.after(AFTER_FAULT, inotify::wake);
     }
   }
 
@@ -156,7 +189,7 @@ public final class ManifestDirectory implements AutoCloseable {
 
   private void load(Path file) {
     if (path.accepts(file.getFileName().toString())) {
-      ManifestFile.read(file, files.get(file), nodeName, timers.instant())
+      ManifestFile.read(file, files.get(file), nodeName, timers.instant(), parser)
           .ifPresentOrElse(files::put, () -> files.remove(file));
     }
   }
@@ -175,8 +208,8 @@ public final class ManifestDirectory implements AutoCloseable {
   private void tell() {
     DesiredPods desired = desired();
     if (!told.equals(Optional.of(desired))) {
-      told = Optional.of(desired);
       sink.accept(desired);
+      told = Optional.of(desired);
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.keelson.runtime.source;
 
-import dev.keelson.runtime.manifest.InvalidManifestException;
 import dev.keelson.runtime.manifest.ManifestOrigin;
-import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.manifest.PodManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +45,7 @@ record ManifestFile(Path path, Stamp stamp, List<PodManifest> pods, String failu
    * @param before what it said last, whose good pods stay where it is spoilt now
    */
   static Optional<ManifestFile> read(
-      Path path, Optional<ManifestFile> before, String nodeName, Instant now) {
+      Path path, Optional<ManifestFile> before, String nodeName, Instant now, PodParser parser) {
     Stamp stamp = null;
     try {
       var attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -62,13 +60,13 @@ record ManifestFile(Path path, Stamp stamp, List<PodManifest> pods, String failu
         return before;
       }
       var origin = new ManifestOrigin("file", path.toString(), nodeName, now);
-      List<PodManifest> pods = ManifestParser.parse(bytes(path), origin);
       List<PodManifest> known = before.map(ManifestFile::pods).orElse(List.of());
-      return Optional.of(new ManifestFile(path, stamp, keepSeen(pods, known), ""));
+      return Optional.of(
+          new ManifestFile(path, stamp, parser.parse(bytes(path), origin, known), ""));
     } catch (NoSuchFileException _) {
       return Optional.empty();
-    } catch (InvalidManifestException e) {
-      return Optional.of(spoilt(path, Objects.requireNonNull(stamp), before, e.summary()));
+    } catch (PodParser.UnusableException e) {
+      return Optional.of(spoilt(path, Objects.requireNonNull(stamp), before, e.problem()));
     } catch (IOException e) {
       if (isLoop(path)) {
         return Optional.empty();
@@ -115,12 +113,5 @@ record ManifestFile(Path path, Stamp stamp, List<PodManifest> pods, String failu
       }
       return bytes;
     }
-  }
-
-  /** A pod that says the same as before is the one before, with the time it was first seen. */
-  static List<PodManifest> keepSeen(List<PodManifest> pods, List<PodManifest> before) {
-    return pods.stream()
-        .map(pod -> before.stream().filter(old -> old.isSameAs(pod)).findFirst().orElse(pod))
-        .toList();
   }
 }

@@ -1,9 +1,7 @@
 package dev.keelson.runtime.source;
 
 import dev.keelson.runtime.config.ManifestSources;
-import dev.keelson.runtime.manifest.InvalidManifestException;
 import dev.keelson.runtime.manifest.ManifestOrigin;
-import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.time.Timers;
 import java.io.IOException;
@@ -13,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The manifests that a URL answers with, asked again and again: tells what they ask for after every
@@ -20,7 +20,10 @@ import java.util.function.Consumer;
  * the kubelet an empty answer is one of those, for who means no pods answers an empty List.
  */
 final class ManifestUrl implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestUrl.class);
+
   private final UrlAnswers answers;
+  private final PodParser parser;
   private final String nodeName;
   private final Duration period;
   private final Timers timers;
@@ -33,11 +36,13 @@ final class ManifestUrl implements AutoCloseable {
 
   private ManifestUrl(
       UrlAnswers answers,
+      PodParser parser,
       String nodeName,
       Duration period,
       Timers timers,
       Consumer<DesiredPods> sink) {
     this.answers = answers;
+    this.parser = parser;
     this.nodeName = nodeName;
     this.period = period;
     this.timers = timers;
@@ -47,10 +52,16 @@ final class ManifestUrl implements AutoCloseable {
 
   /** Begins to ask; nothing is told before there was an answer. */
   static ManifestUrl start(
-      URI url, ManifestSources config, String nodeName, Timers timers, Consumer<DesiredPods> sink) {
+      URI url,
+      ManifestSources config,
+      PodParser parser,
+      String nodeName,
+      Timers timers,
+      Consumer<DesiredPods> sink) {
     var source =
         new ManifestUrl(
             new UrlAnswers(url, config.urlHeaders()),
+            parser,
             nodeName,
             config.httpCheckFrequency(),
             timers,
@@ -62,12 +73,21 @@ final class ManifestUrl implements AutoCloseable {
   private void run() {
     try (answers) {
       while (true) {
-        tell(failure());
+        look();
         timers.after(period, bell::release);
         bell.acquire();
       }
     } catch (InterruptedException _) {
       // Closed.
+    }
+  }
+
+  /** What goes wrong in one look is tried again by the next. */
+  private void look() throws InterruptedException {
+    try {
+      tell(failure());
+    } catch (RuntimeException e) {
+      LOG.error("taking the manifests of {}; they are asked for again", answers.shown(), e);
     }
   }
 
@@ -77,13 +97,13 @@ final class ManifestUrl implements AutoCloseable {
       Optional<byte[]> body = answers.next();
       if (body.isPresent()) {
         var origin = new ManifestOrigin("http", answers.shown(), nodeName, timers.instant());
-        pods = ManifestFile.keepSeen(ManifestParser.parse(body.get(), origin), pods);
+        pods = parser.parse(body.get(), origin, pods);
         good = true;
         answers.keep();
       }
       return "";
-    } catch (InvalidManifestException e) {
-      return e.summary();
+    } catch (PodParser.UnusableException e) {
+      return e.problem();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
@@ -98,8 +118,8 @@ final class ManifestUrl implements AutoCloseable {
             : List.of(new DesiredPods.Failure(answers.shown(), pod, failure + still));
     var desired = new DesiredPods(pods, failures, good);
     if (!told.equals(Optional.of(desired))) {
-      told = Optional.of(desired);
       sink.accept(desired);
+      told = Optional.of(desired);
     }
   }
 

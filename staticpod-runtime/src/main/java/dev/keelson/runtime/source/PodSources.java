@@ -1,6 +1,7 @@
 package dev.keelson.runtime.source;
 
 import dev.keelson.runtime.config.ManifestSources;
+import dev.keelson.runtime.manifest.ManifestParser;
 import dev.keelson.runtime.time.Timers;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,15 @@ public final class PodSources implements AutoCloseable {
    */
   public static PodSources start(
       ManifestSources config, String nodeName, Timers timers, Consumer<DesiredPods> sink) {
+    return start(config, nodeName, timers, sink, new PodParser(ManifestParser::parse));
+  }
+
+  static PodSources start(
+      ManifestSources config,
+      String nodeName,
+      Timers timers,
+      Consumer<DesiredPods> sink,
+      PodParser parser) {
     var all = new PodSources();
     int count = (config.path().isPresent() ? 1 : 0) + (config.url().isPresent() ? 1 : 0);
     var claims = new Claims(count, sink);
@@ -28,13 +38,13 @@ public final class PodSources implements AutoCloseable {
         .ifPresent(path ->
             all.sources.add(
                 ManifestDirectory.start(
-                    path, nodeName, config.fileCheckFrequency(), timers, claims.of(0))));
+                    path, parser, nodeName, config.fileCheckFrequency(), timers, claims.of(0))));
     // What HTTP needs is loaded where a URL is asked, and not before: it costs memory.
     config
         .url()
         .ifPresent(url ->
             all.sources.add(
-                ManifestUrl.start(url, config, nodeName, timers, claims.of(count - 1))));
+                ManifestUrl.start(url, config, parser, nodeName, timers, claims.of(count - 1))));
     return all;
   }
 
