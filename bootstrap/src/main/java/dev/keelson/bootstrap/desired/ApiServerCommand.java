@@ -30,7 +30,8 @@ final class ApiServerCommand {
             .with("secure-port", spec.bindPort())
             .with("allow-privileged", true)
             .with("kubelet-preferred-address-types", "InternalIP,ExternalIP,Hostname")
-            .with("permit-port-sharing", true);
+            .with("permit-port-sharing", true)
+            .with("shutdown-send-retry-after", true);
     addFrontProxy(arguments, spec);
     addEtcd(arguments, spec);
     // A structured authorization configuration and the flag exclude each other.

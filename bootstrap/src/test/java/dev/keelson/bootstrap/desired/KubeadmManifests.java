@@ -76,6 +76,7 @@ record KubeadmManifests(Path directory) {
       var fields = cast(container);
       var command = new ArrayList<>((List<?>) Objects.requireNonNull(fields.get("command")));
       command.remove("--permit-port-sharing=true");
+      command.remove("--shutdown-send-retry-after=true");
       command.remove("--leader-elect-retry-period=500ms");
       fields.put("command", command);
     }

@@ -19,6 +19,14 @@ enum Deliberate {
     }
   },
 
+  /** An API server that ends tells the clients whose connections it has to come again. */
+  RETRY_AFTER {
+    @Override
+    boolean undo(Map<String, Object> manifest) {
+      return withoutFlag(manifest, "--shutdown-send-retry-after=true");
+    }
+  },
+
   /** Whoever waits to lead looks soon whether it can. */
   RETRY_PERIOD {
     @Override

@@ -44,6 +44,11 @@ final class AdminAccess implements AutoCloseable {
     return KubeClient.open(KubeConfig.load(kubeconfig));
   }
 
+  /** A client for that server, reached from whichever address of this node leads there. */
+  KubeClient open(String server) {
+    return KubeClient.open(KubeConfig.load(kubeconfig).withServer("https://" + server));
+  }
+
   /** A client for that server, reached from a loopback address of this node. */
   KubeClient openLocal(String server, InetAddress loopback) {
     return KubeClient.open(

@@ -10,7 +10,6 @@ import dev.keelson.runtime.rollout.Coexistence;
 import dev.keelson.runtime.time.Timers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,24 +28,21 @@ import org.slf4j.LoggerFactory;
  *       within seconds, not after 15;
  *   <li>a successor of a leader has proved itself only when it leads;
  *   <li>the {@code kubernetes} Service keeps this node's address while one API server takes over
- *       from another.
+ *       from another, and the clients of the one that ends are told to come again.
  * </ul>
  *
  * <p>It asks the API only then, as the administrator whose kubeconfig lies on the node; without
  * that file nothing of it is done, and the components take the time they take anywhere. Safe for
- * any thread; nothing that is told waits for it.
+ * any thread; nothing that is told waits for the API.
  */
 public final class ControlPlane implements Coexistence, PodListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
-
-  /** How often an API server looks at the endpoints, and one second more. */
-  private static final Duration ROUND = Duration.ofSeconds(11);
 
   private final AdminAccess access;
   private final Timers timers;
   private final String hostname;
   private final LeaseRelease releases;
-  private final Map<String, ServiceKeeper> keepers = new ConcurrentHashMap<>();
+  private final Map<String, ApiServerHandover> handovers = new ConcurrentHashMap<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("control-plane-", 0).factory());
 
@@ -109,21 +105,21 @@ public final class ControlPlane implements Coexistence, PodListener, AutoCloseab
     PodManifest successor = handover.successor();
     if (Program.of(successor).isApiServer()) {
       switch (handover.stage()) {
-        case NEAR -> keeper(successor);
-        case DECIDED -> keeper(successor).ifPresent(ServiceKeeper::act);
-        case OVER -> end(Optional.ofNullable(keepers.remove(successor.uid())));
+        case NEAR -> of(successor).ifPresent(ApiServerHandover::near);
+        case DECIDED -> of(successor).ifPresent(ApiServerHandover::decided);
+        case OVER ->
+            Optional.ofNullable(handovers.remove(successor.uid()))
+                .ifPresent(ApiServerHandover::over);
       }
     }
   }
 
-  private Optional<ServiceKeeper> keeper(PodManifest apiServer) {
+  private Optional<ApiServerHandover> of(PodManifest apiServer) {
     return ServedAddress.of(apiServer)
+        .filter(_ -> access.granted("The Service kubernetes"))
         .map(served ->
-            keepers.computeIfAbsent(apiServer.uid(), _ -> ServiceKeeper.start(access, served)));
-  }
-
-  private void end(Optional<ServiceKeeper> keeper) {
-    keeper.ifPresent(k -> timers.after(ROUND, k::close));
+            handovers.computeIfAbsent(
+                apiServer.uid(), _ -> ApiServerHandover.begin(access, served, timers)));
   }
 
   @Override
@@ -138,7 +134,7 @@ public final class ControlPlane implements Coexistence, PodListener, AutoCloseab
   @Override
   public void close() {
     access.close();
-    keepers.values().forEach(ServiceKeeper::close);
+    handovers.values().forEach(ApiServerHandover::close);
     threads.shutdownNow();
   }
 }

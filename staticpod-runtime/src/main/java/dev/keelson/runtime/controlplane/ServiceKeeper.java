@@ -49,9 +49,7 @@ final class ServiceKeeper implements AutoCloseable {
   /** Begins to watch. */
   static ServiceKeeper start(AdminAccess access, ServedAddress served) {
     var keeper = new ServiceKeeper(access, served);
-    if (access.granted("The Service kubernetes")) {
-      keeper.threads.forEach(Thread::start);
-    }
+    keeper.threads.forEach(Thread::start);
     return keeper;
   }
 

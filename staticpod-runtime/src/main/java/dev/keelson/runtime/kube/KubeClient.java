@@ -85,6 +85,23 @@ public final class KubeClient implements AutoCloseable {
     return send("POST", collection, Map.of(), "application/json", json(object));
   }
 
+  /**
+   * Begins to create an object whose document is sent only when the request is told to end.
+   *
+   * @param timeout after which it ends unanswered
+   */
+  public HeldRequest hold(ResourcePath collection, ObjectNode object, Duration timeout) {
+    return HeldRequest.begin(
+        bytes(object),
+        threads,
+        body ->
+            http.sendAsync(
+                request("POST", collection.toString(), Map.of(), "application/json", body)
+                    .timeout(timeout)
+                    .build(),
+                BodyHandlers.discarding()));
+  }
+
   /** Server-side apply: creates or updates, taking over the fields another manager holds. */
   public KubeReply apply(ResourcePath path, ObjectNode object, String fieldManager)
       throws InterruptedException {
@@ -206,8 +223,12 @@ public final class KubeClient implements AutoCloseable {
   }
 
   private static BodyPublisher json(ObjectNode object) {
+    return BodyPublishers.ofByteArray(bytes(object));
+  }
+
+  private static byte[] bytes(ObjectNode object) {
     try {
-      return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(object));
+      return JSON.writeValueAsBytes(object);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("an object that cannot be written as JSON", e);
     }

@@ -65,6 +65,21 @@ public final class RealApiServer implements AutoCloseable {
     apiServer.destroyForcibly().waitFor();
   }
 
+  /** Sends the API server SIGTERM. */
+  public void askToStop() {
+    apiServer.destroy();
+  }
+
+  /** Whether the API server's process is there. */
+  public boolean isAlive() {
+    return apiServer.isAlive();
+  }
+
+  /** Waits until the API server's process has ended. */
+  public void awaitEnd() throws InterruptedException {
+    apiServer.waitFor();
+  }
+
   /** Starts the API server again, and returns when it is ready. */
   public void startAgain() throws IOException, InterruptedException {
     apiServer = startApiServer();
@@ -123,7 +138,8 @@ public final class RealApiServer implements AutoCloseable {
         "--service-account-signing-key-file=" + pki.file("sa.key"),
         "--service-cluster-ip-range=10.96.0.0/16",
         "--authorization-mode=Node,RBAC",
-        "--enable-admission-plugins=NodeRestriction");
+        "--enable-admission-plugins=NodeRestriction",
+        "--shutdown-send-retry-after=true");
   }
 
   private Process start(String program, String... arguments) throws IOException {
