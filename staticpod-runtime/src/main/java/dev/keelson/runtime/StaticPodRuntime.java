@@ -6,6 +6,7 @@ import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.linux.ConnectionMigration;
+import dev.keelson.runtime.linux.HugePages;
 import dev.keelson.runtime.linux.PrivateFiles;
 import dev.keelson.runtime.linux.SystemdNotify;
 import dev.keelson.runtime.manifest.NodeCapacity;
@@ -194,6 +195,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
         paths.seccompProfiles(),
         Path.of("/etc/hosts"),
         config.kubelet().network().resolvConf().orElse(Path.of("/dev/null")),
+        HugePages.DIRECTORY,
         new NodeCapacity((int) machine.cpus(), machine.memoryKi() * 1024, machine.diskKi() * 1024),
         config.kubelet());
   }

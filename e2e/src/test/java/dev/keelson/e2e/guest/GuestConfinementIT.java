@@ -22,6 +22,17 @@ class GuestConfinementIT {
       }
       """;
 
+  /** Ready once the pages beyond the limit were refused. */
+  private static final String PAGED =
+      """
+      resources: {limits: {memory: 32Mi, hugepages-2Mi: 4Mi}}
+          volumeMounts: [{name: pages, mountPath: /pages}]
+          readinessProbe:
+            exec: {command: [/bin/busybox, test, -s, /tmp/refused]}
+            periodSeconds: 1
+            timeoutSeconds: 60
+      """;
+
   private final GuestNode node;
 
   GuestConfinementIT(GuestNode node) {
@@ -51,6 +62,26 @@ class GuestConfinementIT {
     assertThat(values(tree, "cpu.weight")).isEqualTo("4");
     node.delete(pod);
     node.shell("while [ -e " + tree + " ]; do sleep 0.2; done");
+  }
+
+  @Test
+  void hugePagesAreNoMoreThanRequested() throws Exception {
+    node.shell("echo 4 > /proc/sys/vm/nr_hugepages; grep -x 4 /proc/sys/vm/nr_hugepages");
+    String write = "/bin/busybox fallocate -l 4M /pages/4M; /bin/busybox fallocate -l 2M /pages/2M";
+    GuestPod pod =
+        GuestPod.of("paged")
+            .first(write + " 2> /tmp/refused")
+            .spec("volumes: [{name: pages, emptyDir: {medium: HugePages}}]")
+            .container(PAGED);
+    node.apply(pod);
+    node.await(pod, "has written", c -> c.path("ready").asBoolean());
+    String process = node.awaitProcess(pod);
+    String container = cgroup(process);
+    assertThat(values(container, "hugetlb.2MB.max", "hugetlb.2MB.current"))
+        .isEqualTo("4194304\n4194304");
+    assertThat(values(node.shell("dirname " + container), "hugetlb.2MB.max")).isEqualTo("4194304");
+    assertThat(node.shell("cat /proc/" + process + "/root/tmp/refused")).contains("No space left");
+    node.delete(pod);
   }
 
   @Test

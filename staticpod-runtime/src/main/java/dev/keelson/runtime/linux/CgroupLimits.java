@@ -3,6 +3,7 @@ package dev.keelson.runtime.linux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,14 +11,20 @@ import java.util.OptionalLong;
  * Limits of one cgroup, written in the words of its version, and what the kernel counted there.
  *
  * @param cpuShares in version 1's scale, 2 to 262144
+ * @param hugePageBytes by the size of a page; of other sizes none may be used
  */
 public record CgroupLimits(
     OptionalLong cpuShares,
     OptionalLong cpuQuotaMicros,
     OptionalLong cpuPeriodMicros,
     OptionalLong memoryBytes,
-    OptionalLong pids) {
+    OptionalLong pids,
+    Map<Long, Long> hugePageBytes) {
   private static final long DEFAULT_PERIOD = 100_000;
+
+  public CgroupLimits {
+    hugePageBytes = Map.copyOf(hugePageBytes);
+  }
 
   /** Sets them. */
   public void apply(Cgroups cgroups, String path) throws IOException {
@@ -25,6 +32,9 @@ public record CgroupLimits(
       applyVersion2(cgroups, path);
     } else {
       applyVersion1(cgroups, path);
+    }
+    if (cgroups.limitsHugePages()) {
+      applyHugePages(cgroups, path);
     }
   }
 
@@ -69,6 +79,15 @@ public record CgroupLimits(
     }
     write(cgroups, "memory", path, "memory.max", memoryBytes);
     write(cgroups, "pids", path, "pids.max", pids);
+  }
+
+  private void applyHugePages(Cgroups cgroups, String path) throws IOException {
+    String word = cgroups.unified() ? "max" : "limit_in_bytes";
+    for (long size : HugePages.in(HugePages.DIRECTORY).bytes().keySet()) {
+      String file = "hugetlb." + HugePages.nameOf(size) + "." + word;
+      OptionalLong most = OptionalLong.of(hugePageBytes.getOrDefault(size, 0L));
+      write(cgroups, "hugetlb", path, file, most);
+    }
   }
 
   private static void write(

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * hierarchy and begins with a slash. Calls that change the tree are serialised.
  */
 public final class Cgroups {
+  private static final String HUGETLB = "hugetlb";
   private static final List<String> DELEGATED = List.of("cpuset", "cpu", "io", "memory", "pids");
 
   /** A killed process ends at once, unless the kernel holds it in a call. */
@@ -58,6 +59,14 @@ public final class Cgroups {
   /** Whether version 2 alone is mounted. */
   public boolean unified() {
     return hierarchies.size() == 1 && hierarchies.getFirst().version2();
+  }
+
+  /**
+   * Whether huge pages are counted where an OCI runtime sets limits; a hybrid's version 2 is not.
+   */
+  public boolean limitsHugePages() {
+    return hierarchies.stream()
+        .anyMatch(h -> h.controllers().contains(HUGETLB) && h.version2() == unified());
   }
 
   /** Whether anything is mounted at all. */
@@ -162,18 +171,23 @@ public final class Cgroups {
     return hierarchy.mount().resolve(path.substring(1));
   }
 
-  private static void delegateAbove(Hierarchy hierarchy, Path directory) throws IOException {
+  private void delegateAbove(Hierarchy hierarchy, Path directory) throws IOException {
     Path above = directory.getParent();
     if (above == null || !above.startsWith(hierarchy.mount())) {
       return;
     }
     delegateAbove(hierarchy, above);
     Files.createDirectories(above);
-    for (String controller : DELEGATED) {
-      if (hierarchy.controllers().contains(controller)) {
-        Files.writeString(above.resolve("cgroup.subtree_control"), "+" + controller);
-      }
+    for (String controller : delegated(hierarchy)) {
+      Files.writeString(above.resolve("cgroup.subtree_control"), "+" + controller);
     }
+  }
+
+  private List<String> delegated(Hierarchy hierarchy) {
+    Stream<String> hugePages = limitsHugePages() ? Stream.of(HUGETLB) : Stream.empty();
+    return Stream.concat(DELEGATED.stream(), hugePages)
+        .filter(hierarchy.controllers()::contains)
+        .toList();
   }
 
   private static boolean removeEmpty(Path directory) throws IOException {

@@ -62,6 +62,16 @@ public final class Mounts {
     mount("tmpfs", "tmpfs", target, Set.of(Flag.NO_SUID, Flag.NO_DEV), size);
   }
 
+  /**
+   * Mounts an empty file system in huge pages.
+   *
+   * @param pageBytes of one page
+   */
+  public static void mountHugePages(Path target, long pageBytes) throws IOException {
+    Set<Flag> flags = Set.of(Flag.NO_SUID, Flag.NO_DEV);
+    mount("hugetlbfs", "nodev", target, flags, "pagesize=" + pageBytes);
+  }
+
   /** Shows a file or directory at another place too. */
   public static void bind(String source, Path target) throws IOException {
     mount("none", source, target, Set.of(Flag.BIND), "");

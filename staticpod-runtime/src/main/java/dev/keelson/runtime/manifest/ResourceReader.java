@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads requests and limits, of a container or of a pod as a whole. */
 final class ResourceReader {
@@ -21,6 +22,7 @@ final class ResourceReader {
       bound(fields, name, requests, limit);
     });
     requests.keySet().forEach(name -> refuse(fields, "requests.", name));
+    HugePageCheck.run(fields, requests, limits);
     return new ResourceSpec(requests, limits);
   }
 
@@ -29,15 +31,13 @@ final class ResourceReader {
     Quantity request = requests.putIfAbsent(name, limit);
     if (request == null) {
       fields.node().withObject("/requests").set(name, fields.node().path("limits").path(name));
-    } else if (request.value().compareTo(limit.value()) > 0) {
+    } else if (!HugePageSize.isResource(name) && more(request, limit)) {
       fields.problem("requests." + name, "is more than the limit");
     }
   }
 
   private static void refuse(Fields fields, String list, String name) {
-    if (name.startsWith("hugepages-")) {
-      fields.problem(list + name, "huge pages are not supported by this runtime; leave it out");
-    } else if (!OF_CONTAINER.contains(name)) {
+    if (!OF_CONTAINER.contains(name) && !HugePageSize.isResource(name)) {
       fields.problem(list + name, "nothing on this node provides \"" + name + "\"; leave it out");
     }
   }
@@ -57,21 +57,33 @@ final class ResourceReader {
     var requests = fields.quantities("requests");
     limits.keySet().forEach(name -> refuseOfPod(fields, "limits.", name));
     requests.keySet().forEach(name -> refuseOfPod(fields, "requests.", name));
-    for (String name : OF_POD) {
+    if (!limits.isEmpty() || !requests.isEmpty()) {
+      totals.hugePages().stream()
+          .filter(name -> !limits.containsKey(name) && !requests.containsKey(name))
+          .forEach(
+              name -> totals.limits(name).ifPresent(q -> give(fields, "limits", limits, name, q)));
+    }
+    for (String name : names(requests, limits)) {
       Optional<Quantity> together = totals.requests(name);
       Optional<Quantity> limit = Optional.ofNullable(limits.get(name));
       if (!limits.isEmpty() && !requests.containsKey(name)) {
-        together.or(() -> limit).ifPresent(q -> give(fields, requests, name, q));
+        Optional<Quantity> sum = HugePageSize.isResource(name) ? Optional.empty() : together;
+        sum.or(() -> limit).ifPresent(q -> give(fields, "requests", requests, name, q));
       }
       check(fields, name, requests, limit, together);
     }
+    HugePageCheck.run(fields, requests, limits);
     return new ResourceSpec(requests, limits);
   }
 
+  private static List<String> names(Map<String, Quantity> requests, Map<String, Quantity> limits) {
+    return Stream.concat(OF_POD.stream(), HugePageCheck.names(requests, limits).stream()).toList();
+  }
+
   private static void give(
-      Fields fields, Map<String, Quantity> requests, String name, Quantity value) {
-    requests.put(name, value);
-    fields.node().withObject("/requests").put(name, value.value().toPlainString());
+      Fields fields, String list, Map<String, Quantity> to, String name, Quantity value) {
+    to.put(name, value);
+    fields.node().withObject("/" + list).put(name, value.value().toPlainString());
   }
 
   private static void check(
@@ -84,7 +96,10 @@ final class ResourceReader {
     if (request.isPresent() && together.filter(t -> more(t, request.get())).isPresent()) {
       fields.problem("requests." + name, "is less than the containers request together");
     }
-    if (limit.isPresent() && request.filter(r -> more(r, limit.get())).isPresent()) {
+    boolean overcommitted = !HugePageSize.isResource(name);
+    if (overcommitted
+        && limit.isPresent()
+        && request.filter(r -> more(r, limit.get())).isPresent()) {
       fields.problem("requests." + name, "is more than the limit");
     }
   }
@@ -94,8 +109,9 @@ final class ResourceReader {
   }
 
   private static void refuseOfPod(Fields fields, String list, String name) {
-    if (!OF_POD.contains(name)) {
-      fields.problem(list + name, "is not supported for a pod as a whole; cpu and memory are");
+    if (!OF_POD.contains(name) && !HugePageSize.isResource(name)) {
+      fields.problem(
+          list + name, "is not supported for a pod as a whole; cpu, memory and huge pages are");
     }
   }
 }

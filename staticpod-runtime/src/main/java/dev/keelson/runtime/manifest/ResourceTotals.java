@@ -3,7 +3,10 @@ package dev.keelson.runtime.manifest;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,14 @@ public record ResourceTotals(List<ContainerSpec> init, List<ContainerSpec> regul
   /** The requests for that resource; empty where no container makes one. */
   public Optional<Quantity> requests(String resource) {
     return total(r -> r.request(resource));
+  }
+
+  /** The names of the huge pages that any of them may use. */
+  Set<String> hugePages() {
+    return Stream.concat(init.stream(), regular.stream())
+        .flatMap(c -> c.resources().limits().keySet().stream())
+        .filter(HugePageSize::isResource)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The limits of that resource; empty where no container has one. */

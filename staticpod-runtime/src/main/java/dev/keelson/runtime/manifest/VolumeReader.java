@@ -1,6 +1,7 @@
 package dev.keelson.runtime.manifest;
 
 import dev.keelson.runtime.manifest.VolumeMount.Propagation;
+import dev.keelson.runtime.manifest.VolumeSpec.Medium;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +52,7 @@ final class VolumeReader {
   };
   private static final List<String> PROJECTED_API_OBJECTS =
       List.of("configMap", "secret", "serviceAccountToken", "clusterTrustBundle", "podCertificate");
+  private static final String PAGES = "HugePages-";
   private static final int DEFAULT_MODE = 0644;
   private static final int MOST_MODE = 0777;
 
@@ -74,7 +76,7 @@ final class VolumeReader {
       fields.node().putObject("emptyDir");
     }
     return found.isEmpty()
-        ? new VolumeSpec.EmptyDir(name, false, Optional.empty())
+        ? new VolumeSpec.EmptyDir(name, new Medium.Disk(), Optional.empty())
         : found.getFirst();
   }
 
@@ -96,12 +98,30 @@ final class VolumeReader {
 
   private static VolumeSpec emptyDir(Fields fields, String name) {
     fields.refuses("mode", Refusals.NOT_YET);
-    String medium = fields.text("medium", "");
-    if (!medium.isEmpty() && !medium.equals("Memory")) {
+    return new VolumeSpec.EmptyDir(name, medium(fields), fields.quantity("sizeLimit"));
+  }
+
+  private static Medium medium(Fields fields) {
+    String word = fields.text("medium", "");
+    return switch (word) {
+      case "" -> new Medium.Disk();
+      case "Memory" -> new Medium.Memory();
+      case "HugePages" -> new Medium.HugePages(word, Optional.empty());
+      default -> pages(fields, word);
+    };
+  }
+
+  private static Medium pages(Fields fields, String word) {
+    Optional<HugePageSize> size =
+        word.startsWith(PAGES)
+            ? HugePageSize.parse(word.substring(PAGES.length()))
+            : Optional.empty();
+    if (size.isEmpty()) {
       fields.problem(
-          "medium", "\"" + medium + "\" is not supported; leave it out, or write Memory");
+          "medium",
+          "\"" + word + "\" is none of Memory, HugePages and HugePages-SIZE, as HugePages-2Mi");
     }
-    return new VolumeSpec.EmptyDir(name, medium.equals("Memory"), fields.quantity("sizeLimit"));
+    return new Medium.HugePages(word, size);
   }
 
   private static VolumeSpec downwardApi(Fields fields, String name) {

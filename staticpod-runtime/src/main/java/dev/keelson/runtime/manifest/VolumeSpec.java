@@ -15,9 +15,25 @@ public sealed interface VolumeSpec {
    */
   record HostPath(String name, String path, String type) implements VolumeSpec {}
 
-  /** An empty directory that lives as long as the pod; in memory where asked for. */
-  record EmptyDir(String name, boolean memory, Optional<Quantity> sizeLimit)
-      implements VolumeSpec {}
+  /** An empty directory that lives as long as the pod. */
+  record EmptyDir(String name, Medium medium, Optional<Quantity> sizeLimit) implements VolumeSpec {}
+
+  /** What an empty directory is kept in. */
+  sealed interface Medium {
+    /** The file system that pods' directories are on. */
+    record Disk() implements Medium {}
+
+    /** A file system in memory. */
+    record Memory() implements Medium {}
+
+    /**
+     * Huge pages.
+     *
+     * @param word as the manifest writes it
+     * @param size of the pages; empty for the one that the pod requests
+     */
+    record HugePages(String word, Optional<HugePageSize> size) implements Medium {}
+  }
 
   /**
    * Fields of the pod as files.

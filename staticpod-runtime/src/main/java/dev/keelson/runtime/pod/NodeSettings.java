@@ -15,6 +15,7 @@ import java.util.List;
  * @param seccompProfiles where Localhost profiles lie, {@code /var/lib/kubelet/seccomp}
  * @param hosts {@code /etc/hosts}
  * @param resolvConf {@code /etc/resolv.conf}
+ * @param hugePages where the kernel tells of huge pages, {@code /sys/kernel/mm/hugepages}
  * @param capacity of the machine: for the OOM scores of Burstable pods, and what a limit that is
  *     not set counts as
  * @param kubelet what a KubeletConfiguration says
@@ -27,6 +28,7 @@ public record NodeSettings(
     Path seccompProfiles,
     Path hosts,
     Path resolvConf,
+    Path hugePages,
     NodeCapacity capacity,
     KubeletSettings kubelet) {
   public NodeSettings {

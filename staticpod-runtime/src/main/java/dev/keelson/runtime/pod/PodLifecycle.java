@@ -51,6 +51,7 @@ final class PodLifecycle {
   void adopt(FoundPod found) {
     boolean ready = found.ready();
     startTime = found.sandboxes().getFirst().createdAt();
+    hugePages().hold(manifest());
     turn.came();
     String address = found.address(context);
     containers.all().forEach(c -> c.adopt(found.containers(c.spec().name()), ready, address));
@@ -58,6 +59,10 @@ final class PodLifecycle {
     if (!ready) {
       containers.all().forEach(ContainerLifecycle::sandboxLost);
     }
+  }
+
+  private HugePageClaims hugePages() {
+    return context.services().hugePages();
   }
 
   private Duration resync() {
@@ -167,7 +172,9 @@ final class PodLifecycle {
   /** What runs already is not asked again. */
   private void admit() {
     Optional<Admission.Refusal> refusal =
-        Admission.of(context.services().settings()).refusal(manifest());
+        Admission.of(context.services().settings())
+            .refusal(manifest())
+            .or(() -> hugePages().claim(manifest()).map(HugePageClaims.Shortage::refusal));
     refusal.ifPresent(r -> context.events().warning("", r.reason(), r.message()));
     failure = refusal.map(Admission.Refusal::failure);
   }
@@ -202,6 +209,7 @@ final class PodLifecycle {
     containers.stop(ownGrace());
     if (!settled && !containers.anyRuns()) {
       sandbox.stop();
+      hugePages().release(uid());
       settled = true;
     }
   }
@@ -211,6 +219,7 @@ final class PodLifecycle {
     if (containers.anyRuns()) {
       return Optional.empty();
     }
+    hugePages().release(uid());
     return removal.step(now);
   }
 
@@ -220,7 +229,11 @@ final class PodLifecycle {
    */
   boolean makesRoom() {
     containers.all().forEach(c -> c.refresh(ownGrace()));
-    return stopping() && !containers.anyRuns() && sandbox.givesNetworkBack();
+    boolean ended = stopping() && !containers.anyRuns();
+    if (ended) {
+      hugePages().release(uid());
+    }
+    return ended && sandbox.givesNetworkBack();
   }
 
   private PodStatuses.Seen seen() {

@@ -21,7 +21,8 @@ record PodServices(
     RolloutPolicy rollout,
     RestartBackoffs restarts,
     ProbeAnswers probes,
-    PullLimit pulls) {
+    PullLimit pulls,
+    HugePageClaims hugePages) {
   /** Told of every pod. */
   PodListener listener() {
     return order;

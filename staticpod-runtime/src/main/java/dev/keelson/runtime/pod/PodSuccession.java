@@ -210,6 +210,7 @@ final class PodSuccession {
         .rollout()
         .coexistence()
         .obstacle(pod.manifest(), next)
+        .or(() -> services.hugePages().shortage(next).map(HugePageClaims.Shortage::obstacle))
         .or(() -> Surge.obstacle(pod, next, steering));
   }
 

@@ -61,7 +61,8 @@ public final class PodSupervisor implements AutoCloseable {
             rollout,
             new RestartBackoffs(settings.kubelet().maxContainerRestartPeriod()),
             new ProbeAnswers(),
-            new PullLimit(settings.kubelet().images(), timers));
+            new PullLimit(settings.kubelet().images(), timers),
+            new HugePageClaims(settings.hugePages()));
     this.watch = engine.watch(wakeups::happened);
   }
 

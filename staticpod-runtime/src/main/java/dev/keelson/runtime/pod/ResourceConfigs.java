@@ -2,14 +2,18 @@ package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.Resources;
 import dev.keelson.runtime.manifest.ContainerSpec;
+import dev.keelson.runtime.manifest.HugePageSize;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.manifest.PodSpec;
 import dev.keelson.runtime.manifest.QosClass;
 import dev.keelson.runtime.manifest.Quantity;
 import dev.keelson.runtime.manifest.ResourceSpec;
 import dev.keelson.runtime.manifest.ResourceTotals;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Kernel figures from requests and limits, as the kubelet's {@code cm} and {@code kuberuntime}
@@ -47,6 +51,7 @@ final class ResourceConfigs {
         cpuLimit,
         resources.limit(MEMORY).or(() -> limitOfPod(pod, MEMORY)),
         OptionalLong.empty(),
+        hugePages(pod, container),
         OomScores.of(pod, container, node.capacity().memoryBytes()));
   }
 
@@ -60,7 +65,46 @@ final class ResourceConfigs {
         limit(pod, totals, CPU),
         limit(pod, totals, MEMORY),
         pids > 0 ? OptionalLong.of(pids) : OptionalLong.empty(),
+        bySize(hugePagesOf(pod)),
         SANDBOX_OOM_SCORE);
+  }
+
+  /** What the pod requests of huge pages, in bytes by resource. */
+  static Map<String, Long> hugePagesOf(PodSpec pod) {
+    var totals = new ResourceTotals(pod.initContainers(), pod.containers());
+    Map<String, Long> requests = new HashMap<>();
+    resources(pod)
+        .flatMap(r -> r.requests().keySet().stream())
+        .filter(HugePageSize::isResource)
+        .forEach(name ->
+            pod.resources()
+                .flatMap(r -> r.request(name))
+                .or(() -> totals.requests(name))
+                .ifPresent(q -> requests.put(name, q.units())));
+    return requests;
+  }
+
+  private static Stream<ResourceSpec> resources(PodSpec pod) {
+    return Stream.concat(
+        pod.resources().stream(), pod.allContainers().map(ContainerSpec::resources));
+  }
+
+  /** Its own limits; of sizes that it does not name, the pod's. */
+  private static Map<Long, Long> hugePages(PodSpec pod, ContainerSpec container) {
+    Map<String, Long> limits = new HashMap<>();
+    Stream.concat(pod.resources().stream(), Stream.of(container.resources()))
+        .forEach(r ->
+            r.limits().keySet().stream()
+                .filter(HugePageSize::isResource)
+                .forEach(name -> r.limit(name).ifPresent(q -> limits.put(name, q.units()))));
+    return bySize(limits);
+  }
+
+  private static Map<Long, Long> bySize(Map<String, Long> byResource) {
+    Map<Long, Long> bySize = new HashMap<>();
+    byResource.forEach((name, bytes) ->
+        HugePageSize.ofResource(name).ifPresent(s -> bySize.merge(s.bytes(), bytes, Long::sum)));
+    return bySize;
   }
 
   private static Optional<Quantity> limitOfPod(PodSpec pod, String resource) {
@@ -78,6 +122,7 @@ final class ResourceConfigs {
       Optional<Quantity> cpuLimit,
       Optional<Quantity> memoryLimit,
       OptionalLong pids,
+      Map<Long, Long> hugePages,
       int oomScore) {
     boolean bounded = cpuLimit.isPresent() && node.kubelet().resources().cpuCfsQuota();
     long period = node.kubelet().resources().cpuCfsQuotaPeriod().toNanos() / 1000;
@@ -87,6 +132,7 @@ final class ResourceConfigs {
         bounded ? OptionalLong.of(period) : OptionalLong.empty(),
         memoryLimit.map(q -> OptionalLong.of(q.units())).orElse(OptionalLong.empty()),
         pids,
+        hugePages,
         oomScore);
   }
 

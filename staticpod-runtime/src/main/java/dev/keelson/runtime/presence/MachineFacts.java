@@ -1,11 +1,13 @@
 package dev.keelson.runtime.presence;
 
+import dev.keelson.runtime.linux.HugePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What does not change about this machine while it runs.
@@ -13,12 +15,14 @@ import java.util.Optional;
  * @param cpus online
  * @param memoryKi of it
  * @param diskKi size of the file system that pods' directories are on
+ * @param hugePages as many as were set aside when it was read, as a kubelet counts them
  * @param architecture in Go's words, {@code amd64}
  */
 public record MachineFacts(
     long cpus,
     long memoryKi,
     long diskKi,
+    HugePages hugePages,
     String machineId,
     String systemUuid,
     String bootId,
@@ -34,12 +38,21 @@ public record MachineFacts(
         countCpus(),
         MemoryInfo.read().totalKi(),
         DiskSpace.of(root).totalKi(),
+        readHugePages(),
         machineId,
         uuid.isEmpty() ? machineId : uuid,
         text("/proc/sys/kernel/random/boot_id"),
         text("/proc/sys/kernel/osrelease"),
         prettyName(),
         goArchitecture());
+  }
+
+  private static HugePages readHugePages() {
+    try {
+      return HugePages.in(HugePages.DIRECTORY);
+    } catch (IOException _) {
+      return new HugePages(new TreeMap<>());
+    }
   }
 
   private static long countCpus() {

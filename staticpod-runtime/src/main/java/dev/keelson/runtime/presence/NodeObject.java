@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keelson.runtime.config.NodeTaint;
+import dev.keelson.runtime.manifest.HugePageSize;
+import dev.keelson.runtime.manifest.Quantity;
+import dev.keelson.runtime.manifest.QuantityText;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -72,6 +76,13 @@ final class NodeObject {
     resources.put("cpu", Long.toString(machine.cpus()));
     resources.put("memory", machine.memoryKi() + "Ki");
     resources.put("ephemeral-storage", machine.diskKi() + "Ki");
+    machine
+        .hugePages()
+        .bytes()
+        .forEach((size, bytes) ->
+            resources.put(
+                new HugePageSize(size).resource(),
+                QuantityText.ofSum(new Quantity(BigDecimal.valueOf(bytes)), true)));
     return resources.put("pods", Integer.toString(pods));
   }
 

@@ -1,24 +1,17 @@
 package dev.keelson.runtime.volume;
 
 import dev.keelson.runtime.linux.ConfinedPath;
-import dev.keelson.runtime.linux.MountTable;
-import dev.keelson.runtime.linux.Mounts;
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.EnvVar;
 import dev.keelson.runtime.manifest.PodFields;
-import dev.keelson.runtime.manifest.Quantity;
 import dev.keelson.runtime.manifest.VolumeSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The volumes of one pod on this node; used by that pod's worker alone. */
 public final class PodVolumes {
-  private static final int SET_GROUP_ID = 02000;
-
   private final PodDirectory directory;
   private final PodFields fields;
 
@@ -53,39 +46,10 @@ public final class PodVolumes {
   private void setUp(VolumeSpec volume) throws IOException {
     switch (volume) {
       case VolumeSpec.HostPath host -> HostPaths.setUp(host);
-      case VolumeSpec.EmptyDir empty -> setUpEmptyDir(empty);
+      case VolumeSpec.EmptyDir empty ->
+          new EmptyDirs(fields.pod().spec(), fields.capacity()).setUp(empty, path(empty));
       case VolumeSpec.DownwardApi downward -> DownwardFiles.write(path(downward), downward, fields);
     }
-  }
-
-  private void setUpEmptyDir(VolumeSpec.EmptyDir volume) throws IOException {
-    Path path = path(volume);
-    PodDirectory.makeDirectory(PodDirectory.parent(path), "rwxr-x---");
-    if (!Files.exists(path)) {
-      Files.createDirectory(path);
-    }
-    if (volume.memory() && !MountTable.read().has(path.toAbsolutePath().normalize())) {
-      Mounts.mountTmpfs(path, memory(volume.sizeLimit()));
-    }
-    Optional<Integer> group = fields.pod().spec().security().fsGroup();
-    if (group.isPresent()) {
-      Files.setAttribute(path, "unix:gid", group.get());
-    }
-    Files.setAttribute(path, "unix:mode", 0777 | (group.isPresent() ? SET_GROUP_ID : 0));
-  }
-
-  /** No more than the node has, the containers together may use, or the volume itself may. */
-  private long memory(Optional<Quantity> limit) {
-    List<Optional<Quantity>> all =
-        fields.pod().spec().allContainers().map(c -> c.resources().limit("memory")).toList();
-    OptionalLong ofPod =
-        all.stream().allMatch(Optional::isPresent)
-            ? OptionalLong.of(
-                all.stream().flatMap(Optional::stream).mapToLong(Quantity::units).sum())
-            : OptionalLong.empty();
-    long most = Math.min(fields.capacity().memoryBytes(), ofPod.orElse(Long.MAX_VALUE));
-    return Math.min(
-        most, limit.filter(l -> !l.isZero()).map(Quantity::units).orElse(Long.MAX_VALUE));
   }
 
   private Path path(VolumeSpec volume) {

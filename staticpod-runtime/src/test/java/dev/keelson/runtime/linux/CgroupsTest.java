@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,8 @@ final class CgroupsTest {
           OptionalLong.of(50_000),
           OptionalLong.empty(),
           OptionalLong.of(1 << 20),
-          OptionalLong.empty());
+          OptionalLong.empty(),
+          Map.of());
 
   @TempDir Path directory;
 

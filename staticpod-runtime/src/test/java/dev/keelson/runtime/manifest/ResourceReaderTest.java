@@ -26,7 +26,6 @@ final class ResourceReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'{limits: {hugepages-2Mi: 2Mi}}', spec.containers[0].resources.limits.hugepages-2Mi",
     "'{requests: {nvidia.com/gpu: 1}}', spec.containers[0].resources.requests.nvidia.com/gpu",
     "'{limits: {ephemeral-storage: 1Gi}, requests: {ephemeral-storage: 2Gi}}',"
         + " spec.containers[0].resources.requests.ephemeral-storage",

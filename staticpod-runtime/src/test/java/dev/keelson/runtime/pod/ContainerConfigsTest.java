@@ -49,6 +49,7 @@ class ContainerConfigsTest {
         Path.of("/profiles"),
         root,
         root,
+        root,
         NODE,
         KubeletSettings.defaults(new RuntimePaths(root)));
   }

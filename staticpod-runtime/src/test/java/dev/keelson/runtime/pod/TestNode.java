@@ -57,6 +57,7 @@ final class TestNode implements AutoCloseable {
             root.resolve("seccomp"),
             root.resolve("hosts"),
             root.resolve("resolv.conf"),
+            root.resolve("hugepages"),
             new NodeCapacity(2, 8L << 30, 100L << 30),
             KubeletSettings.defaults(new RuntimePaths(root)));
     rollout = RolloutPolicy.standard(new ConnectionMigration(root.resolve("migrate")), coexistence);

@@ -7,16 +7,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.keelson.runtime.config.NodeTaint;
+import dev.keelson.runtime.linux.HugePages;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NodeObjectTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.5Z");
   private static final MachineFacts MACHINE =
-      new MachineFacts(2, 8_000, 50_000, "m", "s", "b", "6.1", "Debian", "amd64");
+      new MachineFacts(
+          2,
+          8_000,
+          50_000,
+          new HugePages(new TreeMap<>(Map.of(2L << 20, 8L << 20))),
+          "m",
+          "s",
+          "b",
+          "6.1",
+          "Debian",
+          "amd64");
   private static final NodeHealth HEALTHY = new NodeHealth(false, false, false, "memory://1", "");
   private final NodeObject node =
       new NodeObject(
@@ -50,6 +62,7 @@ class NodeObjectTest {
     assertThat(status.path("allocatable").path("pods").asText()).isEqualTo("4");
     assertThat(status.path("capacity").path("pods").asText()).isEqualTo("110");
     assertThat(status.path("capacity").path("memory").asText()).isEqualTo("8000Ki");
+    assertThat(status.path("allocatable").path("hugepages-2Mi").asText()).isEqualTo("8Mi");
   }
 
   @Test

@@ -77,6 +77,27 @@ public final class ContractConfigs {
         Map.of("note", "kept"));
   }
 
+  /** The same with one mount and no other. */
+  public static ContainerConfig with(ContainerConfig plain, ContainerConfig.Mount mount) {
+    return new ContainerConfig(
+        plain.name(),
+        plain.attempt(),
+        plain.image(),
+        plain.command(),
+        plain.args(),
+        plain.workingDir(),
+        plain.environment(),
+        List.of(mount),
+        plain.logPath(),
+        plain.stdin(),
+        plain.tty(),
+        plain.resources(),
+        plain.security(),
+        plain.stopSignal(),
+        plain.labels(),
+        plain.annotations());
+  }
+
   /** No limits at all. */
   public static Resources unlimited() {
     return new Resources(
@@ -85,6 +106,7 @@ public final class ContractConfigs {
         OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Map.of(),
         0);
   }
 

@@ -10,6 +10,7 @@ import dev.keelson.runtime.engine.embedded.oci.ImageUser;
 import dev.keelson.runtime.image.StoredImage;
 import dev.keelson.runtime.linux.CgroupLimits;
 import dev.keelson.runtime.linux.DurableFiles;
+import dev.keelson.runtime.linux.HugePages;
 import dev.keelson.runtime.linux.Signals;
 import dev.keelson.runtime.linux.Trees;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -103,7 +105,20 @@ final class ContainerCreation {
         parts.capabilities(),
         version2,
         CgroupLimits.swapLimits(parts.cgroups()),
+        hugePageLimits(config),
         config.security().privileged() ? HostDevices.list() : List.of());
+  }
+
+  /** As containerd, which leaves the limits out where the kernel does not count huge pages. */
+  private List<BundlePlan.HugePageLimit> hugePageLimits(ContainerConfig config) throws IOException {
+    if (!parts.cgroups().limitsHugePages()) {
+      return List.of();
+    }
+    Map<Long, Long> limits = config.resources().hugePageBytes();
+    return HugePages.in(HugePages.DIRECTORY).bytes().keySet().stream()
+        .map(size ->
+            new BundlePlan.HugePageLimit(HugePages.nameOf(size), limits.getOrDefault(size, 0L)))
+        .toList();
   }
 
   private ContainerRecord record(

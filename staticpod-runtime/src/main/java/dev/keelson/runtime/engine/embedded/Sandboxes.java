@@ -203,6 +203,7 @@ final class Sandboxes {
         resources.cpuQuotaMicros(),
         resources.cpuPeriodMicros(),
         resources.memoryLimitBytes(),
-        resources.pidsLimit());
+        resources.pidsLimit(),
+        resources.hugePageBytes());
   }
 }

@@ -172,6 +172,7 @@ final class IsolationIT {
         OptionalLong.of(100_000),
         OptionalLong.of(memory),
         OptionalLong.of(77),
+        Map.of(),
         -997);
   }
 

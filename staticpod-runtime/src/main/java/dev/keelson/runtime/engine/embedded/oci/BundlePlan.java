@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param capabilitiesHeld bit mask of this process's capabilities
  * @param cgroupVersion2 whether version 2 alone is mounted
  * @param swapLimits whether the kernel limits memory and swap together
+ * @param hugePageLimits one for each size that the machine has; empty where they are not counted
  * @param hostDevices device nodes of the host, for a privileged container
  */
 public record BundlePlan(
@@ -34,10 +35,12 @@ public record BundlePlan(
     long capabilitiesHeld,
     boolean cgroupVersion2,
     boolean swapLimits,
+    List<HugePageLimit> hugePageLimits,
     List<Device> hostDevices) {
   public BundlePlan {
     namespaces = List.copyOf(namespaces);
     podMounts = List.copyOf(podMounts);
+    hugePageLimits = List.copyOf(hugePageLimits);
     hostDevices = List.copyOf(hostDevices);
   }
 
@@ -48,6 +51,13 @@ public record BundlePlan(
    * @param path of one that exists; empty for a new one
    */
   public record NamespaceEntry(String type, Optional<Path> path) {}
+
+  /**
+   * How much may be used of huge pages of one size.
+   *
+   * @param pageSize in the OCI's words: 2MB, 1GB
+   */
+  public record HugePageLimit(String pageSize, long bytes) {}
 
   /** A device node. */
   public record Device(

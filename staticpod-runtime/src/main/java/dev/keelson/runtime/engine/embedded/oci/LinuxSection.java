@@ -105,6 +105,10 @@ final class LinuxSection {
     limits.cpuQuotaMicros().ifPresent(v -> cpu.put("quota", v));
     limits.cpuPeriodMicros().ifPresent(v -> cpu.put("period", v));
     limits.pidsLimit().ifPresent(v -> node.putObject("pids").put("limit", v));
+    for (BundlePlan.HugePageLimit limit : plan.hugePageLimits()) {
+      ObjectNode pages = node.withArray("/hugepageLimits").addObject();
+      pages.put("pageSize", limit.pageSize()).put("limit", limit.bytes());
+    }
     if (plan.cgroupVersion2()) {
       // The kubelet's default too: a container that runs out of memory goes as a whole.
       node.putObject("unified").put("memory.oom.group", "1");

@@ -140,6 +140,7 @@ final class BundleConfigTest {
         ALL,
         false,
         true,
+        List.of(new BundlePlan.HugePageLimit("2MB", 4 << 20)),
         List.of(new BundlePlan.Device("/dev/fuse", "c", 10, 229, 0666, 0, 0)));
   }
 
@@ -152,6 +153,7 @@ final class BundleConfigTest {
             OptionalLong.empty(),
             OptionalLong.of(1000),
             OptionalLong.empty(),
+            Map.of(),
             -997);
     return new ContainerConfig(
         "c",
