@@ -107,7 +107,9 @@ final class ImageGarbage {
   /** The images that no container is made of, those unused for longest first. */
   private List<ImageInfo> unused(Instant now) {
     Set<String> inUse =
-        engine.listContainers().stream().map(ContainerStatus::imageId).collect(Collectors.toSet());
+        engine.listContainers().stream()
+            .flatMap(ContainerStatus::imageIds)
+            .collect(Collectors.toSet());
     List<ImageInfo> images = engine.listImages();
     times.keySet().retainAll(images.stream().map(ImageInfo::id).toList());
     for (ImageInfo image : images) {

@@ -3,6 +3,7 @@ package dev.keelson.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.runtime.config.KubeletSettings;
+import dev.keelson.runtime.engine.ContainerConfig;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.image.ImageReference;
@@ -46,6 +47,24 @@ class ImageGarbageTest {
     SandboxId sandbox = engine.runSandbox(ContractConfigs.sandbox("web", logs));
     engine.createContainer(
         sandbox, ContractConfigs.container("main", ImageReference.parse(image), logs, Script.RUNS));
+  }
+
+  @Test
+  void theImageOfAVolumeIsInUse() {
+    add("main:1", "files:1", "old:1");
+    SandboxId sandbox = engine.runSandbox(ContractConfigs.sandbox("web", logs));
+    ImageReference image = ImageReference.parse("main:1");
+    engine.createContainer(
+        sandbox,
+        ContractConfigs.with(
+            ContractConfigs.container("main", image, logs, Script.RUNS),
+            new ContainerConfig.ImageMount(ImageReference.parse("files:1"), "", "/files")));
+    ImageGarbage garbage = garbage(Duration.ZERO);
+    garbage.collect();
+    clock.advance(Duration.ofHours(1));
+    available = 0;
+    garbage.collect();
+    assertThat(present("main:1", "files:1", "old:1")).containsExactly("main:1", "files:1");
   }
 
   @Test

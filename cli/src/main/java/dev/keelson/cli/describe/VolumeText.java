@@ -33,6 +33,10 @@ final class VolumeText {
       text.line(2, "Type:", "DownwardAPI (a volume populated by information about the pod)");
       text.line(2, "Items:");
       items(volume.path("downwardAPI").path("items"));
+    } else if (volume.has("image")) {
+      text.line(2, "Type:", "Image (a container image or OCI artifact)");
+      text.line(2, "Reference:", volume.at("/image/reference").asText());
+      text.line(2, "PullPolicy:", volume.at("/image/pullPolicy").asText());
     } else {
       volume
           .fieldNames()

@@ -25,6 +25,7 @@ public record ContainerConfig(
     String workingDir,
     List<Env> environment,
     List<Mount> mounts,
+    List<ImageMount> imageMounts,
     Path logPath,
     boolean stdin,
     boolean tty,
@@ -38,6 +39,7 @@ public record ContainerConfig(
     args = List.copyOf(args);
     environment = List.copyOf(environment);
     mounts = List.copyOf(mounts);
+    imageMounts = List.copyOf(imageMounts);
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
   }
@@ -52,6 +54,13 @@ public record ContainerConfig(
       boolean readOnly,
       boolean recursiveReadOnly,
       Propagation propagation) {}
+
+  /**
+   * The files of an image that is present in the container, where nobody can change them.
+   *
+   * @param subPath a directory below the image's root; empty for all of it
+   */
+  public record ImageMount(ImageReference image, String subPath, String containerPath) {}
 
   /** Mount propagation as the Kubernetes API names it. */
   public enum Propagation {

@@ -1,10 +1,8 @@
 package dev.keelson.runtime.manifest;
 
-import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.manifest.ContainerSpec.ContainerPort;
 import dev.keelson.runtime.manifest.ContainerSpec.Hooks;
 import dev.keelson.runtime.manifest.ContainerSpec.Probes;
-import dev.keelson.runtime.manifest.ContainerSpec.PullPolicy;
 import dev.keelson.runtime.manifest.ContainerSpec.Role;
 import dev.keelson.runtime.manifest.ContainerSpec.TerminationMessage;
 import java.util.List;
@@ -41,19 +39,19 @@ final class ContainerReader {
     List<ContainerPort> ports = fields.objects("ports", this::port);
     List<EnvVar> env = fields.objects("env", EnvReader::read);
     var actions = new ActionReader(ports, env);
-    String image = image(fields);
+    String image = ImageReader.reference(fields, "image");
     return new ContainerSpec(
         name(fields),
         role,
         image,
-        pullPolicy(fields, image),
+        ImageReader.pullPolicy(fields, "imagePullPolicy", image),
         fields.texts("command"),
         fields.texts("args"),
         fields.text("workingDir", ""),
         ports,
         env,
         fields.objectOrEmpty("resources", ResourceReader::container),
-        fields.objects("volumeMounts", VolumeReader::mount),
+        fields.objects("volumeMounts", VolumeMountReader::read),
         RestartReader.ofContainer(fields),
         probes(fields, actions),
         fields
@@ -78,29 +76,6 @@ final class ContainerReader {
           "name", "\"" + name + "\" is not one word of lower-case letters, digits and -");
     }
     return name;
-  }
-
-  private static String image(Fields fields) {
-    String image = fields.required("image");
-    try {
-      if (!image.isEmpty()) {
-        ImageReference.parse(image);
-      }
-    } catch (IllegalArgumentException e) {
-      fields.problem("image", String.valueOf(e.getMessage()));
-      return "";
-    }
-    return image;
-  }
-
-  private static PullPolicy pullPolicy(Fields fields, String image) {
-    boolean latest = !image.isEmpty() && ImageReference.parse(image).tag().equals("latest");
-    String fallback = latest ? "Always" : "IfNotPresent";
-    return switch (fields.oneOf("imagePullPolicy", fallback, "Always", "IfNotPresent", "Never")) {
-      case "Always" -> PullPolicy.ALWAYS;
-      case "Never" -> PullPolicy.NEVER;
-      default -> PullPolicy.IF_NOT_PRESENT;
-    };
   }
 
   private ContainerPort port(Fields fields) {

@@ -78,7 +78,7 @@ final class EnvReader {
 
   private static EnvVar file(Fields fields, String name) {
     String path = fields.required("path");
-    if (!VolumeReader.isInside(path)) {
+    if (!VolumeMountReader.isInside(path)) {
       fields.problem("path", "\"" + path + "\" leaves the volume");
     }
     return new EnvVar.FromFile(

@@ -1,6 +1,5 @@
 package dev.keelson.runtime.manifest;
 
-import dev.keelson.runtime.manifest.VolumeMount.Propagation;
 import dev.keelson.runtime.manifest.VolumeSpec.Medium;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +29,6 @@ final class VolumeReader {
           "flocker",
           "gcePersistentDisk",
           "gitRepo",
-          "image",
           "iscsi",
           "nfs",
           "photonPersistentDisk",
@@ -69,6 +67,7 @@ final class VolumeReader {
     fields.object("emptyDir", f -> emptyDir(f, name)).ifPresent(found::add);
     fields.object("downwardAPI", f -> downwardApi(f, name)).ifPresent(found::add);
     fields.object("projected", f -> projected(f, name)).ifPresent(found::add);
+    fields.object("image", f -> image(f, name)).ifPresent(found::add);
     if (found.size() > 1) {
       fields.problem("", "a volume has one type");
     }
@@ -124,6 +123,12 @@ final class VolumeReader {
     return new Medium.HugePages(word, size);
   }
 
+  private static VolumeSpec image(Fields fields, String name) {
+    String reference = ImageReader.reference(fields, "reference");
+    return new VolumeSpec.Image(
+        name, reference, ImageReader.pullPolicy(fields, "pullPolicy", reference));
+  }
+
   private static VolumeSpec downwardApi(Fields fields, String name) {
     fields.refuses("defaultUser", Refusals.NOT_YET);
     List<VolumeSpec.Item> items = fields.objects("items", VolumeReader::item);
@@ -167,57 +172,12 @@ final class VolumeReader {
   private static VolumeSpec.Item item(Fields fields) {
     fields.refuses("user", Refusals.NOT_YET);
     String path = fields.required("path");
-    if (!isInside(path)) {
+    if (!VolumeMountReader.isInside(path)) {
       fields.problem("path", "\"" + path + "\" leaves the volume");
     }
     return new VolumeSpec.Item(
         path,
         EnvReader.ofFile(fields, path),
         fields.number("mode", 0).map(m -> mode(fields, "mode", m)));
-  }
-
-  static VolumeMount mount(Fields fields) {
-    fields.refuses("bindMountOptions", Refusals.NOT_YET);
-    String mountPath = fields.required("mountPath");
-    String subPath = fields.text("subPath", "");
-    String subPathExpr = fields.text("subPathExpr", "");
-    if (!subPath.isEmpty() && !subPathExpr.isEmpty()) {
-      fields.problem("subPathExpr", "cannot be given beside subPath");
-    }
-    if (mountPath.contains(":")) {
-      fields.problem("mountPath", "\"" + mountPath + "\" may not hold :");
-    }
-    if (!subPath.isEmpty() && !isInside(subPath)) {
-      fields.problem("subPath", "\"" + subPath + "\" leaves the volume");
-    }
-    boolean readOnly = fields.flag("readOnly", false);
-    String recursive =
-        fields.has("recursiveReadOnly")
-            ? fields.oneOf("recursiveReadOnly", "", "Disabled", "IfPossible", "Enabled")
-            : "Disabled";
-    Propagation propagation = propagation(fields);
-    boolean wholly = !recursive.equals("Disabled");
-    if (wholly && (!readOnly || propagation != Propagation.NONE)) {
-      fields.problem("recursiveReadOnly", "needs readOnly, and no mountPropagation");
-    }
-    return new VolumeMount(
-        fields.required("name"), mountPath, readOnly, wholly, propagation, subPath, subPathExpr);
-  }
-
-  private static Propagation propagation(Fields fields) {
-    fields.passes("mountPropagation");
-    if (!fields.has("mountPropagation")) {
-      return Propagation.NONE;
-    }
-    return switch (fields.oneOf(
-        "mountPropagation", "None", "None", "HostToContainer", "Bidirectional")) {
-      case "HostToContainer" -> Propagation.HOST_TO_CONTAINER;
-      case "Bidirectional" -> Propagation.BIDIRECTIONAL;
-      default -> Propagation.NONE;
-    };
-  }
-
-  static boolean isInside(String path) {
-    return !path.startsWith("/") && !List.of(path.split("/", -1)).contains("..");
   }
 }

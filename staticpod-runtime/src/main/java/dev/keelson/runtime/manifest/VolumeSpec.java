@@ -1,5 +1,6 @@
 package dev.keelson.runtime.manifest;
 
+import dev.keelson.runtime.manifest.ContainerSpec.PullPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,9 @@ public sealed interface VolumeSpec {
      */
     record HugePages(String word, Optional<HugePageSize> size) implements Medium {}
   }
+
+  /** The files of an image, which nobody can change. */
+  record Image(String name, String reference, PullPolicy pullPolicy) implements VolumeSpec {}
 
   /**
    * Fields of the pod as files.

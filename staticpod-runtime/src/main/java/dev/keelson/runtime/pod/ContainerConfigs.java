@@ -1,18 +1,21 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.engine.ContainerConfig;
+import dev.keelson.runtime.engine.ContainerConfig.ImageMount;
 import dev.keelson.runtime.engine.ContainerConfig.Mount;
 import dev.keelson.runtime.engine.ContainerConfig.Propagation;
 import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.manifest.VolumeMount;
+import dev.keelson.runtime.manifest.VolumeSpec;
 import dev.keelson.runtime.volume.PodVolumes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A container as the engine is asked for it. */
 final class ContainerConfigs {
@@ -42,6 +45,7 @@ final class ContainerConfigs {
         container.workingDir(),
         variables.environment(),
         mounts(container, attempt, variables),
+        imageMounts(container, variables),
         log(container, attempt),
         container.stdin(),
         container.tty(),
@@ -60,7 +64,9 @@ final class ContainerConfigs {
   private List<Mount> mounts(ContainerSpec container, int attempt, Variables variables) {
     var mounts = new ArrayList<Mount>();
     for (int i = 0; i < container.mounts().size(); i++) {
-      mounts.add(mount(container, i, variables));
+      if (image(container.mounts().get(i)).isEmpty()) {
+        mounts.add(mount(container, i, variables));
+      }
     }
     add(mounts, "/etc/hosts", context.directory().file(HOSTS));
     add(mounts, "/etc/resolv.conf", context.directory().file(RESOLV_CONF));
@@ -71,12 +77,34 @@ final class ContainerConfigs {
     return mounts;
   }
 
+  private List<ImageMount> imageMounts(ContainerSpec container, Variables variables) {
+    return container.mounts().stream()
+        .flatMap(m ->
+            image(m)
+                .map(image -> new ImageMount(image, subPath(m, variables), m.mountPath()))
+                .stream())
+        .toList();
+  }
+
+  private Optional<ImageReference> image(VolumeMount mount) {
+    return context
+        .manifest()
+        .spec()
+        .volume(mount.volume())
+        .flatMap(v ->
+            v instanceof VolumeSpec.Image image
+                ? Optional.of(ImageReference.parse(image.reference()))
+                : Optional.empty());
+  }
+
+  private static String subPath(VolumeMount mount, Variables variables) {
+    return mount.subPathExpr().isEmpty() ? mount.subPath() : variables.expand(mount.subPathExpr());
+  }
+
   private Mount mount(ContainerSpec container, int index, Variables variables) {
     VolumeMount mount = container.mounts().get(index);
-    String subPath =
-        mount.subPathExpr().isEmpty() ? mount.subPath() : variables.expand(mount.subPathExpr());
     return new Mount(
-        volumes.source(container, index, subPath),
+        volumes.source(container, index, subPath(mount, variables)),
         mount.mountPath(),
         mount.readOnly(),
         mount.recursiveReadOnly(),

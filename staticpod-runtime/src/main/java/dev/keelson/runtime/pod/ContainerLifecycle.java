@@ -28,6 +28,7 @@ final class ContainerLifecycle {
   private final ContainerSpec spec;
   private final ApiResources resources;
   private final ImagePresence image;
+  private final ImageVolumes volumes;
   private final ContainerHistory history;
   private final RestartBackoffs.Key backoffKey;
   private Backoff errors = Backoff.ofErrors();
@@ -36,11 +37,12 @@ final class ContainerLifecycle {
   private Optional<Waiting> waiting = Optional.empty();
   private boolean begun;
 
-  ContainerLifecycle(PodContext context, ContainerSpec spec) {
+  ContainerLifecycle(PodContext context, ContainerSpec spec, ImageVolumes volumes) {
     this.context = context;
     this.spec = spec;
     this.resources = ApiResources.of(context.manifest().document(), spec.name());
-    this.image = new ImagePresence(context, spec);
+    this.image = new ImagePresence(context, spec.name(), spec.image(), spec.pullPolicy());
+    this.volumes = volumes;
     this.history = new ContainerHistory(context, spec);
     this.backoffKey = RestartBackoffs.Key.of(context.manifest(), spec);
   }
@@ -124,9 +126,11 @@ final class ContainerLifecycle {
     return running.isEmpty() && history.ended().isPresent() && !history.restarts();
   }
 
-  /** Those after it wait: its image is being pulled, or its postStart hook runs. */
+  /** Those after it wait: an image for it is being pulled, or its postStart hook runs. */
   boolean holdsOthers() {
-    return image.pulling() || running.filter(RunningContainer::starting).isPresent();
+    return image.pulling()
+        || volumes.pulling(spec)
+        || running.filter(RunningContainer::starting).isPresent();
   }
 
   /** Looks at the engine: has it ended, do its probes want it stopped. */
@@ -165,13 +169,19 @@ final class ContainerLifecycle {
     if (due.isPresent()) {
       return due;
     }
+    Optional<Absent> volume = volumes.ensure(spec, now);
+    if (volume.isPresent()) {
+      return waitFor(volume.get());
+    }
     return switch (image.ensure(now)) {
-      case Absent(String reason, String message, Optional<Instant> next) -> {
-        waiting = Optional.of(new Waiting(reason, ContainerView.nullIfEmpty(message)));
-        yield next;
-      }
+      case Absent absent -> waitFor(absent);
       case Present(ImageInfo info) -> start(sandbox, info, now);
     };
+  }
+
+  private Optional<Instant> waitFor(Absent image) {
+    waiting = Optional.of(new Waiting(image.reason(), ContainerView.nullIfEmpty(image.message())));
+    return image.next();
   }
 
   private Optional<Instant> backedOff(Instant now) {

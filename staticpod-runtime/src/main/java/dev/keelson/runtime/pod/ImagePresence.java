@@ -3,7 +3,6 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.ImageInfo;
 import dev.keelson.runtime.image.ImageReference;
-import dev.keelson.runtime.manifest.ContainerSpec;
 import dev.keelson.runtime.manifest.ContainerSpec.PullPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,15 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Sees to it that a container's image is there, by its pull policy. A pull runs on a thread of its
- * own and wakes the worker when it is done; failed pulls back off as the kubelet's. An image that
- * somebody imports meanwhile is noticed within seconds. Used by the pod's worker alone.
+ * Sees to it that the image of a container or of a volume is there, by its pull policy. A pull runs
+ * on a thread of its own and wakes the worker when it is done; failed pulls back off as the
+ * kubelet's. An image that somebody imports meanwhile is noticed within seconds. Used by the pod's
+ * worker alone.
  */
 final class ImagePresence {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final PodContext context;
-  private final ContainerSpec container;
+  private final String container;
+  private final String image;
+  private final PullPolicy policy;
   private final ImageReference reference;
   private final AtomicReference<Optional<Pull>> finished = new AtomicReference<>(Optional.empty());
   private boolean pulling;
@@ -39,10 +41,17 @@ final class ImagePresence {
 
   private record Failed(String message, Instant at) {}
 
-  ImagePresence(PodContext context, ContainerSpec container) {
+  /**
+   * Of one image.
+   *
+   * @param container whose image it is; empty for a volume's
+   */
+  ImagePresence(PodContext context, String container, String image, PullPolicy policy) {
     this.context = context;
     this.container = container;
-    this.reference = ImageReference.parse(container.image());
+    this.image = image;
+    this.policy = policy;
+    this.reference = ImageReference.parse(image);
   }
 
   boolean pulling() {
@@ -64,18 +73,16 @@ final class ImagePresence {
   }
 
   private Presence look(Instant now) {
-    PullPolicy policy = container.pullPolicy();
     if (policy != PullPolicy.ALWAYS) {
-      Optional<ImageInfo> image = engine().imageStatus(reference);
-      if (image.isPresent()) {
+      Optional<ImageInfo> present = engine().imageStatus(reference);
+      if (present.isPresent()) {
         failure = Optional.empty();
-        tell("Pulled", "Container image \"" + container.image() + "\" already present on machine");
-        return new Presence.Present(image.get());
+        tell("Pulled", "Container image \"" + image + "\" already present on machine");
+        return new Presence.Present(present.get());
       }
     }
     if (policy == PullPolicy.NEVER) {
-      String message =
-          "Container image \"" + container.image() + "\" is not present with pull policy of Never";
+      String message = "Container image \"" + image + "\" is not present with pull policy of Never";
       return new Presence.Absent("ErrImageNeverPull", message, Optional.of(now.plus(LOOK_AGAIN)));
     }
     return failure.map(f -> backingOff(f, now)).orElseGet(() -> begin(now));
@@ -90,16 +97,14 @@ final class ImagePresence {
     boolean fresh = failed.at().equals(now);
     return new Presence.Absent(
         fresh ? "ErrImagePull" : "ImagePullBackOff",
-        fresh
-            ? failed.message()
-            : "Back-off pulling image \"" + container.image() + "\": " + failed.message(),
+        fresh ? failed.message() : "Back-off pulling image \"" + image + "\": " + failed.message(),
         Optional.of(look.isBefore(due) ? look : due));
   }
 
   private Presence begin(Instant now) {
     backoff = backoff.triedAt(now);
     pulling = true;
-    tell("Pulling", "Pulling image \"" + container.image() + "\"");
+    tell("Pulling", "Pulling image \"" + image + "\"");
     Thread.ofVirtual().name("pull-" + reference.repository()).start(this::pull);
     return pullingNow();
   }
@@ -111,9 +116,9 @@ final class ImagePresence {
   private void pull() {
     Pull pull;
     try {
-      ImageInfo image = context.services().pulls().pull(() -> engine().pullImage(reference));
-      pull = new Pull(Optional.of(image), "");
-      tell("Pulled", "Successfully pulled image \"" + container.image() + "\"");
+      ImageInfo pulled = context.services().pulls().pull(() -> engine().pullImage(reference));
+      pull = new Pull(Optional.of(pulled), "");
+      tell("Pulled", "Successfully pulled image \"" + image + "\"");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return;
@@ -128,10 +133,7 @@ final class ImagePresence {
     failure = Optional.of(new Failed(message, now));
     context
         .events()
-        .warning(
-            container.name(),
-            "Failed",
-            "Failed to pull image \"" + container.image() + "\": " + message);
+        .warning(container, "Failed", "Failed to pull image \"" + image + "\": " + message);
   }
 
   private ContainerEngine engine() {
@@ -139,6 +141,6 @@ final class ImagePresence {
   }
 
   private void tell(String reason, String message) {
-    context.events().normal(container.name(), reason, message);
+    context.events().normal(container, reason, message);
   }
 }

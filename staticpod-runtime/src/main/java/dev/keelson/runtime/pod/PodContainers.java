@@ -23,13 +23,14 @@ final class PodContainers {
   private final List<ContainerLifecycle> regular;
 
   PodContainers(PodContext context) {
+    var volumes = new ImageVolumes(context);
     this.init =
         context.manifest().spec().initContainers().stream()
-            .map(c -> new ContainerLifecycle(context, c))
+            .map(c -> new ContainerLifecycle(context, c, volumes))
             .toList();
     this.regular =
         context.manifest().spec().containers().stream()
-            .map(c -> new ContainerLifecycle(context, c))
+            .map(c -> new ContainerLifecycle(context, c, volumes))
             .toList();
   }
 

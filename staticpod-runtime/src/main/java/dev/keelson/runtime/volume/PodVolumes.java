@@ -48,6 +48,9 @@ public final class PodVolumes {
       case VolumeSpec.HostPath host -> HostPaths.setUp(host);
       case VolumeSpec.EmptyDir empty ->
           new EmptyDirs(fields.pod().spec(), fields.capacity()).setUp(empty, path(empty));
+      case VolumeSpec.Image _ -> {
+        // The engine mounts it where it makes a container.
+      }
       case VolumeSpec.DownwardApi downward -> DownwardFiles.write(path(downward), downward, fields);
     }
   }
@@ -56,6 +59,9 @@ public final class PodVolumes {
     return switch (volume) {
       case VolumeSpec.HostPath host -> Path.of(host.path());
       case VolumeSpec.EmptyDir empty -> directory.volume("kubernetes.io~empty-dir", empty.name());
+      case VolumeSpec.Image image ->
+          throw new VolumeException(
+              "the files of image volume " + image.name() + " are the engine's");
       case VolumeSpec.DownwardApi downward ->
           directory.volume(
               downward.projected() ? "kubernetes.io~projected" : "kubernetes.io~downward-api",

@@ -170,6 +170,25 @@ public abstract class ContainerEngineContract {
   }
 
   @Test
+  void imagesOfVolumesAreNeededAsTheContainersOwn() {
+    SandboxId sandbox = run("web");
+    ImageReference missing = ImageReference.parse("localhost/contract/missing:1");
+    assertThatThrownBy(() -> engine.createContainer(sandbox, withVolume("a", missing)))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining(missing.toString());
+    ContainerId id = engine.createContainer(sandbox, withVolume("b", fixture.image()));
+    String image = engine.imageStatus(fixture.image()).orElseThrow().id();
+    assertThat(status(id).volumeImageIds()).containsExactly(image);
+    assertThat(engine.listContainers()).hasSize(1);
+  }
+
+  private ContainerConfig withVolume(String name, ImageReference image) {
+    return ContractConfigs.with(
+        ContractConfigs.container(name, fixture.image(), fixture.logs(), Script.RUNS),
+        new ContainerConfig.ImageMount(image, "", "/files"));
+  }
+
+  @Test
   void aLogThatWasMovedIsBegunAnewWhenAskedFor() throws Exception {
     ContainerId id = start(run("web"), "main", Script.RUNS);
     Path log = status(id).logPath();

@@ -67,6 +67,7 @@ public final class ContractConfigs {
         "",
         List.of(),
         List.of(),
+        List.of(),
         logs.resolve(name).resolve("0.log"),
         false,
         false,
@@ -79,6 +80,18 @@ public final class ContractConfigs {
 
   /** The same with one mount and no other. */
   public static ContainerConfig with(ContainerConfig plain, ContainerConfig.Mount mount) {
+    return with(plain, List.of(mount), List.of());
+  }
+
+  /** The same with an image as a volume. */
+  public static ContainerConfig with(ContainerConfig plain, ContainerConfig.ImageMount image) {
+    return with(plain, List.of(), List.of(image));
+  }
+
+  private static ContainerConfig with(
+      ContainerConfig plain,
+      List<ContainerConfig.Mount> mounts,
+      List<ContainerConfig.ImageMount> images) {
     return new ContainerConfig(
         plain.name(),
         plain.attempt(),
@@ -87,7 +100,8 @@ public final class ContractConfigs {
         plain.args(),
         plain.workingDir(),
         plain.environment(),
-        List.of(mount),
+        mounts,
+        images,
         plain.logPath(),
         plain.stdin(),
         plain.tty(),

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * An engine without processes, held to {@code ContainerEngineContract}: what a container does is
@@ -149,6 +150,7 @@ public final class InMemoryEngine implements ContainerEngine {
   public ContainerId createContainer(SandboxId sandbox, ContainerConfig config) {
     calls.add("createContainer " + config.name() + "/" + config.attempt());
     images.require(config.image());
+    config.imageMounts().forEach(m -> images.require(m.image()));
     return state.addContainer(sandbox, config, programs.apply(config), clock.instant());
   }
 
@@ -232,7 +234,7 @@ public final class InMemoryEngine implements ContainerEngine {
   @Override
   public void removeImage(String id) {
     calls.add("removeImage " + id);
-    if (listContainers().stream().anyMatch(c -> c.imageId().equals(id))) {
+    if (listContainers().stream().flatMap(ContainerStatus::imageIds).anyMatch(id::equals)) {
       throw new EngineException("image " + id + " cannot be removed: a container is made of it");
     }
     images.remove(id);
@@ -267,6 +269,11 @@ public final class InMemoryEngine implements ContainerEngine {
   }
 
   private ContainerStatus status(MemoryContainer c) {
-    return c.status(images.find(c.config().image()).map(ImageInfo::id).orElse(""));
+    Set<String> volumes =
+        c.config().imageMounts().stream()
+            .flatMap(m -> images.find(m.image()).stream())
+            .map(ImageInfo::id)
+            .collect(Collectors.toSet());
+    return c.status(images.find(c.config().image()).map(ImageInfo::id).orElse(""), volumes);
   }
 }

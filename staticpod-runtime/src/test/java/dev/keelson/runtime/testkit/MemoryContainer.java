@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A container of the in-memory engine: its configuration, its program and where it is. */
 record MemoryContainer(
@@ -60,7 +61,7 @@ record MemoryContainer(
     return state instanceof State.Running;
   }
 
-  ContainerStatus status(String imageId) {
+  ContainerStatus status(String imageId, Set<String> volumeImageIds) {
     return new ContainerStatus(
         id,
         sandbox,
@@ -71,6 +72,7 @@ record MemoryContainer(
         running() ? OptionalInt.of(pid) : OptionalInt.empty(),
         config.image().toString(),
         imageId,
+        volumeImageIds,
         Optional.of(user()),
         config.logPath(),
         config.labels(),

@@ -62,6 +62,7 @@ final class Container {
         run().map(r -> OptionalInt.of(r.process().pid())).orElseGet(OptionalInt::empty),
         record.image(),
         record.imageId(),
+        record.volumeImageIds(),
         record.user(),
         record.logPath(),
         record.labels(),

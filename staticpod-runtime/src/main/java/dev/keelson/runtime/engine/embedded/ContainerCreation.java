@@ -1,6 +1,7 @@
 package dev.keelson.runtime.engine.embedded;
 
 import dev.keelson.runtime.engine.ContainerConfig;
+import dev.keelson.runtime.engine.ContainerConfig.Mount;
 import dev.keelson.runtime.engine.ContainerId;
 import dev.keelson.runtime.engine.ContainerUser;
 import dev.keelson.runtime.engine.EngineException;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes a container: its root file system, its bundle, its record; no process yet. */
 final class ContainerCreation {
@@ -37,12 +40,8 @@ final class ContainerCreation {
 
   Container create(SandboxRecord sandbox, ContainerConfig config)
       throws IOException, InterruptedException {
-    StoredImage image =
-        parts
-            .images()
-            .find(config.image())
-            .orElseThrow(
-                () -> new EngineException("image " + config.image() + " is not present; pull it"));
+    StoredImage image = EngineImages.require(parts, config.image());
+    ImageMounts volumes = ImageMounts.of(parts, roots, config.imageMounts());
     ContainerId id = new ContainerId(EngineFiles.newId());
     EngineLayout layout = parts.layout();
     Files.createDirectories(layout.container(id));
@@ -51,8 +50,8 @@ final class ContainerCreation {
       Path rootfs = roots.make(id, image);
       ImageUser user =
           RootFilesystem.users(rootfs).resolve(image.config().user(), config.security());
-      ContainerRecord record = record(id, sandbox, config, image, user);
-      BundlePlan plan = plan(sandbox, record, config, image, rootfs, user);
+      ContainerRecord record = record(id, sandbox, config, image, volumes.ids(), user);
+      BundlePlan plan = plan(sandbox, record, config, image, rootfs, volumes.make(id), user);
       Files.write(
           layout.bundle(id).resolve("config.json"),
           BundleConfig.of(plan).toString().getBytes(StandardCharsets.UTF_8));
@@ -88,6 +87,7 @@ final class ContainerCreation {
       ContainerConfig config,
       StoredImage image,
       Path rootfs,
+      List<Mount> volumes,
       ImageUser user)
       throws IOException, InterruptedException {
     boolean version2 = parts.cgroups().unified();
@@ -98,7 +98,7 @@ final class ContainerCreation {
         sandbox.hostname(),
         namespaces.entries(sandbox, version2),
         rootfs,
-        namespaces.mounts(sandbox),
+        Stream.concat(namespaces.mounts(sandbox).stream(), volumes.stream()).toList(),
         Confinement.profile(config.security()),
         record.cgroupPath(),
         parts.oomScore().allowed(config.resources().oomScoreAdj()),
@@ -126,6 +126,7 @@ final class ContainerCreation {
       SandboxRecord sandbox,
       ContainerConfig config,
       StoredImage image,
+      Set<String> volumeImages,
       ImageUser user) {
     return new ContainerRecord(
         id,
@@ -136,6 +137,7 @@ final class ContainerCreation {
         Instant.now(),
         config.image().toString(),
         image.id(),
+        volumeImages,
         Optional.of(containerUser(user)),
         config.logPath(),
         config.stdin(),

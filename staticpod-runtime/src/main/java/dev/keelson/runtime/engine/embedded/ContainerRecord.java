@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is kept of a container until it is removed.
@@ -27,6 +28,7 @@ record ContainerRecord(
     Instant createdAt,
     String image,
     String imageId,
+    Set<String> volumeImageIds,
     Optional<ContainerUser> user,
     Path logPath,
     boolean stdin,
@@ -46,6 +48,7 @@ record ContainerRecord(
     node.put("createdAt", createdAt.toString());
     node.put("image", image);
     node.put("imageId", imageId);
+    volumeImageIds.forEach(node.putArray("volumeImageIds")::add);
     user.ifPresent(u -> write(u, node.putObject("user")));
     node.put("logPath", logPath.toString());
     node.put("stdin", stdin);
@@ -67,6 +70,7 @@ record ContainerRecord(
         StateJson.instant(node, "createdAt"),
         node.path("image").asText(),
         node.path("imageId").asText(),
+        Set.copyOf(StateJson.texts(node, "volumeImageIds")),
         node.has("user") ? Optional.of(user(node.get("user"))) : Optional.empty(),
         Path.of(node.path("logPath").asText()),
         node.path("stdin").asBoolean(),

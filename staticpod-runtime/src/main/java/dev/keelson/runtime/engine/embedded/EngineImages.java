@@ -23,6 +23,14 @@ final class EngineImages {
     return images.find(image).map(EngineImages::info);
   }
 
+  /** The image of that reference, which must be present. */
+  static StoredImage require(EngineParts parts, ImageReference image) {
+    return parts
+        .images()
+        .find(image)
+        .orElseThrow(() -> new EngineException("image " + image + " is not present; pull it"));
+  }
+
   List<ImageInfo> list() {
     return images.list().stream().map(EngineImages::info).toList();
   }

@@ -77,6 +77,11 @@ record EngineLayout(Path stateDir, Path runDir) {
     return bundle(id).resolve("rootfs");
   }
 
+  /** Where the images of a container's volumes are mounted, each by its number. */
+  Path imageVolumes(ContainerId id) {
+    return bundle(id).resolve("images");
+  }
+
   Path pidFile(ContainerId id) {
     return bundle(id).resolve("pid");
   }

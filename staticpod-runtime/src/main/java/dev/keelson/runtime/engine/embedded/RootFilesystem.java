@@ -5,6 +5,7 @@ import dev.keelson.runtime.engine.embedded.oci.UserDatabase;
 import dev.keelson.runtime.image.StoredImage;
 import dev.keelson.runtime.image.layer.LayerStack;
 import dev.keelson.runtime.linux.Mounts;
+import dev.keelson.runtime.linux.Mounts.Flag;
 import dev.keelson.runtime.linux.SystemCallException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,27 @@ final class RootFilesystem {
     return copy;
   }
 
-  /** Takes the mount away; a copy stays until the container is removed. */
+  /** Shows another image beside it, which nobody can change; the directory it is in. */
+  Path makeReadOnly(ContainerId id, int number, StoredImage image) throws IOException {
+    String name = Integer.toString(number);
+    Path target = Files.createDirectories(layout.imageVolumes(id).resolve(name));
+    // An overlay without a directory to write to has at least two others.
+    Path empty = Files.createDirectories(layout.container(id).resolve("empty"));
+    String lower = "lowerdir=" + lower(image) + ":" + escaped(empty);
+    if (image.overlayReady() && mountOverlay(target, Set.of(Flag.READ_ONLY), lower)) {
+      return target;
+    }
+    Path copy = Files.createDirectories(layout.container(id).resolve("images").resolve(name));
+    LayerStack.copy(image.layerDirs(), copy);
+    return copy;
+  }
+
+  /** Takes the mounts away; copies stay until the container is removed. */
   void unmount(ContainerId id) throws IOException {
     Mounts.detach(layout.rootfs(id));
+    for (Path image : EngineFiles.list(layout.imageVolumes(id))) {
+      Mounts.detach(image);
+    }
   }
 
   /** The users the image knows. A link is not followed: it could lead out of the image. */
@@ -52,17 +71,24 @@ final class RootFilesystem {
     Path upper = Files.createDirectories(layout.container(id).resolve("upper"));
     Path work = Files.createDirectories(layout.container(id).resolve("work"));
     Path target = Files.createDirectories(layout.rootfs(id));
-    String lower =
-        image.layerDirs().reversed().stream()
-            .map(RootFilesystem::escaped)
-            .collect(Collectors.joining(":"));
     String options =
-        "lowerdir=" + lower + ",upperdir=" + escaped(upper) + ",workdir=" + escaped(work);
+        "lowerdir=" + lower(image) + ",upperdir=" + escaped(upper) + ",workdir=" + escaped(work);
+    return mountOverlay(target, Set.of(), options);
+  }
+
+  private static String lower(StoredImage image) {
+    return image.layerDirs().reversed().stream()
+        .map(RootFilesystem::escaped)
+        .collect(Collectors.joining(":"));
+  }
+
+  private static boolean mountOverlay(Path target, Set<Flag> flags, String options)
+      throws IOException {
     if (options.getBytes(StandardCharsets.UTF_8).length > OPTIONS_LIMIT) {
       return false;
     }
     try {
-      Mounts.mount("overlay", "overlay", target, Set.of(), options);
+      Mounts.mount("overlay", "overlay", target, flags, options);
       return true;
     } catch (SystemCallException e) {
       return switch (e.errno()) {

@@ -152,6 +152,7 @@ final class IsolationIT {
             "/tmp",
             List.of(new ContainerConfig.Env("MINE", "1"), new ContainerConfig.Env("MINE", "2")),
             List.of(new Mount(shared, "/data", true, false, Propagation.NONE)),
+            List.of(),
             plain.logPath(),
             false,
             false,

@@ -164,6 +164,7 @@ final class BundleConfigTest {
         "",
         List.of(new Env("A", "mine")),
         mounts,
+        List.of(),
         Path.of("/var/log/pods/c/0.log"),
         false,
         false,
