@@ -52,8 +52,11 @@ final class SettledPods {
     return texts;
   }
 
-  /** Whether a pod's status is as its manifest says it is at rest. */
+  /** Whether a pod's status is as its manifest says it is at rest; never for any other pod. */
   boolean hasSettled(String name, JsonNode pod) {
+    if (!texts.containsKey(name)) {
+      return false;
+    }
     for (String wanted : settled(name).split(",", -1)) {
       String[] pointerAndValue = wanted.split("=", -1);
       if (!pod.at(pointerAndValue[0]).asText().equals(pointerAndValue[1])) {

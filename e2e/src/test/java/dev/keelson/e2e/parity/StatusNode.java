@@ -91,6 +91,12 @@ final class StatusNode implements AutoCloseable {
     return byName;
   }
 
+  /** What the servers of the requests' pod were asked first, by their containers. */
+  Map<String, String> requests() throws IOException {
+    Path logs = node.path("/var/log/pods");
+    return Files.isDirectory(logs) ? AskedRequests.of(logs) : Map.of();
+  }
+
   @Override
   public void close() throws IOException {
     node.close();

@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.e2e.scenario.Await;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The same pods under the kubelet and under keelson, each come to rest: their statuses are one. */
+/**
+ * The same pods under the kubelet and under keelson, each come to rest: their statuses are one, and
+ * so are the requests of their probes and hooks.
+ */
 @SuppressWarnings("NullAway.Init")
+@TestInstance(Lifecycle.PER_CLASS)
 class StatusParityIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int ALL = 2 * AskedRequests.servers();
 
   private final SettledPods manifests = new SettledPods();
   private final Map<String, JsonNode> ofKubelet = new TreeMap<>();
@@ -25,13 +33,17 @@ class StatusParityIT {
   private StatusNode kubelet;
   private StatusNode keelson;
 
-  @BeforeEach
+  @BeforeAll
   void boot() throws Exception {
     keelson = StatusNode.ofKeelson();
     kubelet = StatusNode.ofKubelet();
+    for (StatusNode node : List.of(keelson, kubelet)) {
+      node.put(manifests.texts());
+      node.put(Map.of(AskedRequests.POD, AskedRequests.manifest()));
+    }
   }
 
-  @AfterEach
+  @AfterAll
   void end() throws Exception {
     keelson.close();
     kubelet.close();
@@ -39,8 +51,6 @@ class StatusParityIT {
 
   @Test
   void everyPodComesToTheSameStatus() throws Exception {
-    kubelet.put(manifests.texts());
-    keelson.put(manifests.texts());
     Await.until(PATIENCE, this::unsettled, Set::isEmpty, "every pod comes to rest");
     Map<String, String> differences = new TreeMap<>();
     for (String pod : manifests.texts().keySet()) {
@@ -51,6 +61,16 @@ class StatusParityIT {
               StatusText.of(requireNonNull(ofKeelson.get(pod)))));
     }
     assertThat(differences).as("kubelet's, then keelson's").isEmpty();
+  }
+
+  @Test
+  void everyProbeAndHookAsksTheSame() throws Exception {
+    Await.until(PATIENCE, () -> asked(keelson) + asked(kubelet), a -> a == ALL, "all are asked");
+    assertThat(keelson.requests()).isEqualTo(kubelet.requests());
+  }
+
+  private static int asked(StatusNode node) throws Exception {
+    return node.requests().size();
   }
 
   /**

@@ -120,9 +120,6 @@ final class ActionReader {
     }
     fields.refuses("protocol", Refusals.NOT_YET);
     String path = fields.text("path", "/");
-    if (path.chars().anyMatch(c -> c <= ' ')) {
-      fields.problem("path", "holds a blank; write it as %20");
-    }
     return new Action.HttpGet(
         fields.text("host", ""),
         port(fields),

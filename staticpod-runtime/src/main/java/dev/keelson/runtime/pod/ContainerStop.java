@@ -120,6 +120,7 @@ final class ContainerStop {
 
   private void preStop(Action action) throws InterruptedException {
     ProbeResult result = context.services().actions().hook(action, id, podAddress, grace);
+    context.events().hook(result);
     switch (result) {
       case ProbeResult.Success _ -> {}
       case ProbeResult.Failure _, ProbeResult.Unknown _ ->

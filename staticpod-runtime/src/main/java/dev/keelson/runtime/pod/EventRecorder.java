@@ -1,6 +1,7 @@
 package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.probe.ProbeResult;
 import java.time.InstantSource;
 
 /** Tells of events of one pod, in the kubelet's words. Safe for any thread. */
@@ -21,6 +22,13 @@ final class EventRecorder {
 
   void warning(String container, String reason, String message) {
     tell("Warning", container, reason, message);
+  }
+
+  /** What is strange about a hook that did well: it was asked for in TLS and answered without. */
+  void hook(ProbeResult result) {
+    if (result instanceof ProbeResult.Success(String strange) && !strange.isEmpty()) {
+      warning("", "LifecycleHTTPFallback", strange);
+    }
   }
 
   private void tell(String type, String container, String reason, String message) {

@@ -19,8 +19,9 @@ final class PostStart {
             .name("post-start-" + id.value())
             .unstarted(() -> {
               try {
-                result =
-                    Optional.of(context.services().actions().hook(action, id, podAddress, MOST));
+                ProbeResult told = context.services().actions().hook(action, id, podAddress, MOST);
+                context.events().hook(told);
+                result = Optional.of(told);
               } catch (InterruptedException _) {
                 result = Optional.of(new ProbeResult.Unknown("it was interrupted"));
               } catch (RuntimeException e) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** Does what probes and hooks ask for, on the thread of the caller. Safe for any thread. */
 public final class ActionRunner {
-  private static final int SHOWN_OUTPUT = 512;
+  private static final int SHOWN_OUTPUT = 900;
 
   private final ContainerEngine engine;
   private final Timers timers;
@@ -83,8 +83,7 @@ public final class ActionRunner {
       ExecResult result = engine.exec(container, exec.command(), timeout);
       return result.exitCode() == 0
           ? new ProbeResult.Success()
-          : new ProbeResult.Failure(
-              "command exited with code " + result.exitCode() + output(result));
+          : new ProbeResult.Failure(output(result));
     } catch (ExecTimeoutException e) {
       return new ProbeResult.Failure(String.valueOf(e.getMessage()));
     } catch (EngineException e) {
@@ -92,9 +91,12 @@ public final class ActionRunner {
     }
   }
 
+  /** What it printed, as the kubelet shows it; where that is nothing, its status. */
   private static String output(ExecResult result) {
     String text = (result.stdout() + result.stderr()).strip();
-    return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), SHOWN_OUTPUT));
+    return text.isEmpty()
+        ? "command exited with code " + result.exitCode()
+        : text.substring(0, Math.min(text.length(), SHOWN_OUTPUT));
   }
 
   private static ProbeResult connect(String host, int port, Duration timeout, OwnAnswers answers) {
@@ -104,7 +106,7 @@ public final class ActionRunner {
           ? new ProbeResult.Success()
           : new ProbeResult.Unknown(OwnAnswers.ANOTHERS + port);
     } catch (IOException e) {
-      return new ProbeResult.Failure("dial tcp " + host + ":" + port + ": " + e.getMessage());
+      return new ProbeResult.Failure(HttpWords.ofDial(e, host, port));
     }
   }
 

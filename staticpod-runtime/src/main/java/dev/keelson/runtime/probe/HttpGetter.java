@@ -5,101 +5,159 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import javax.net.ssl.SSLException;
 
 /**
- * GET requests as the kubelet's prober sends them: certificates are not verified, 200 to 399 is a
- * success, a redirect is followed on the same host alone. Plain sockets, one a request: nothing is
- * kept between two probes, and who answered can be seen from the socket's local port.
+ * GET requests as the kubelet's {@code pkg/probe/http} sends them: certificates are not verified,
+ * 200 to 399 is a success, a redirect is followed on the same host alone. Plain sockets, one a
+ * request: nothing is kept between two probes, and who answered can be seen from the socket's local
+ * port.
  */
 final class HttpGetter {
-  private static final int MAX_REDIRECTS = 10;
+  private static final int MOST_REQUESTS = 10;
+  private static final int MOST_BODY = 10 << 10;
+
+  /** As much of an answer as an event may repeat. */
+  private static final int MOST_SHOWN = 900;
+
+  private static final String NOT_TLS = "http: server gave HTTP response to HTTPS client";
 
   /** A probe's request. */
   ProbeResult get(Action.HttpGet action, String host, Duration timeout, OwnAnswers answers) {
-    return request(action, host, timeout, new Manner("kube-probe", HttpGetter::judge), answers);
+    var request = HttpRequest.ofProbe(action.headers());
+    HttpUrl url = HttpUrl.of(action, host);
+    try (Exchange exchange = exchange(url, request, timeout, answers)) {
+      HttpAnswer answer = exchange.answer();
+      return judge(answer.status(), body(answer));
+    } catch (AnothersException _) {
+      return new ProbeResult.Unknown(OwnAnswers.ANOTHERS + action.port());
+    } catch (BodyException e) {
+      return new ProbeResult.Unknown(HttpWords.ofBody(e));
+    } catch (IOException e) {
+      return new ProbeResult.Failure("Get \"" + url + "\": " + HttpWords.of(e));
+    }
   }
 
   /** A hook's request: whatever is answered, it was told. */
   ProbeResult tell(Action.HttpGet action, String host, Duration timeout) {
-    var manner = new Manner("kube-lifecycle", _ -> new ProbeResult.Success());
-    return request(action, host, timeout, manner, OwnAnswers.ANYBODYS);
+    var request = HttpRequest.ofHook(action.headers());
+    HttpUrl url = HttpUrl.of(action, host);
+    ProbeResult told = tell(url, request, timeout);
+    boolean notTls = told instanceof ProbeResult.Failure(String seen) && seen.endsWith(NOT_TLS);
+    if (!notTls) {
+      return told;
+    }
+    return tell(url.plain(), request.withoutAuthorization(), timeout) instanceof ProbeResult.Success
+        ? new ProbeResult.Success(
+            "request to HTTPS lifecycle hook %s got HTTP response, retry with HTTP succeeded"
+                .formatted(url.authority()))
+        : told;
   }
 
-  /** Who asks, and what it makes of a status. */
-  private record Manner(String agent, IntFunction<ProbeResult> judge) {}
-
-  private static ProbeResult request(
-      Action.HttpGet action, String host, Duration timeout, Manner manner, OwnAnswers answers) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    URI uri =
-        URI.create(
-            action.scheme().toLowerCase(Locale.ROOT)
-                + "://"
-                + authority(host, action.port())
-                + "/");
-    String target = action.path();
-    try {
-      for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-        byte[] request = HttpRequest.of(uri, target, manner.agent(), action.headers());
-        Optional<HttpAnswer> own = ask(uri, request, deadline, answers);
-        if (own.isEmpty()) {
-          return new ProbeResult.Unknown(OwnAnswers.ANOTHERS + action.port());
-        }
-        HttpAnswer answer = own.get();
-        if (answer.location().isEmpty()) {
-          return manner.judge().apply(answer.status());
-        }
-        URI next = uri.resolve(target).resolve(answer.location().get());
-        if (!uri.getHost().equals(next.getHost())) {
-          return new ProbeResult.Success("Probe terminated redirects, to " + next);
-        }
-        uri = next;
-        target = HttpRequest.target(next);
+  private static ProbeResult tell(HttpUrl url, HttpRequest request, Duration timeout) {
+    try (Exchange exchange = exchange(url, request, timeout, OwnAnswers.ANYBODYS)) {
+      if (exchange.answer().status() != 204) {
+        body(exchange.answer());
       }
-      return new ProbeResult.Failure("stopped after " + MAX_REDIRECTS + " redirects");
-    } catch (SocketTimeoutException _) {
-      return failure(uri, target, "no answer within " + timeout.toMillis() / 1000.0 + " s");
-    } catch (IOException | IllegalArgumentException e) {
-      return failure(uri, target, String.valueOf(e.getMessage()));
+      return new ProbeResult.Success();
+    } catch (BodyException _) {
+      return new ProbeResult.Success();
+    } catch (IOException e) {
+      return new ProbeResult.Failure("Get \"" + url + "\": " + HttpWords.of(e));
     }
   }
 
-  private static ProbeResult judge(int status) {
-    return status >= 200 && status < 400
-        ? new ProbeResult.Success()
-        : new ProbeResult.Failure("HTTP probe failed with statuscode: " + status);
+  /** Another one than the container would have answered. */
+  private static final class AnothersException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
-  private static ProbeResult failure(URI uri, String target, String seen) {
-    return new ProbeResult.Failure(
-        "Get \"" + uri.resolve("/") + target.substring(1) + "\": " + seen);
+  /** The answer was there, but not the whole of its body. */
+  private static final class BodyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private BodyException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
   }
 
-  private static String authority(String host, int port) {
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  private static String body(HttpAnswer answer) throws BodyException {
+    try {
+      return new String(answer.body(MOST_BODY), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new BodyException(e);
+    }
   }
 
-  /** Empty where the answer would not be the container's own. */
-  private static Optional<HttpAnswer> ask(
-      URI uri, byte[] request, long deadline, OwnAnswers answers) throws IOException {
-    boolean tls = uri.getScheme().equals("https");
-    String host = uri.getHost().replaceAll("[\\[\\]]", "");
-    int port = uri.getPort() < 0 ? (tls ? 443 : 80) : uri.getPort();
-    try (Socket plain = new Socket()) {
-      if (!answers.connect(plain, new InetSocketAddress(host, port), deadline)) {
-        return Optional.empty();
+  private static ProbeResult judge(int status, String body) {
+    if (status < 200 || status >= 400) {
+      return new ProbeResult.Failure("HTTP probe failed with statuscode: " + status);
+    }
+    String shown = body.substring(0, Math.min(body.length(), MOST_SHOWN));
+    return status >= 300
+        ? new ProbeResult.Success("Probe terminated redirects, Response body: " + shown)
+        : new ProbeResult.Success();
+  }
+
+  /** An answer on its socket. */
+  private record Exchange(Socket socket, HttpAnswer answer) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  /** Asks, and asks where the answer sends it, on the same host. */
+  private static Exchange exchange(
+      HttpUrl first, HttpRequest request, Duration timeout, OwnAnswers answers) throws IOException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    HttpUrl url = first;
+    String host = request.host();
+    String referer = "";
+    for (int requests = 1; ; requests++) {
+      Exchange exchange = ask(url, request.bytes(url, host, referer), deadline, answers);
+      Optional<String> location = exchange.answer().location();
+      if (location.isEmpty()) {
+        return exchange;
       }
-      try (Socket socket = tls ? UnverifiedTls.over(plain, host, port) : plain) {
-        socket.setSoTimeout(remaining(deadline));
-        socket.getOutputStream().write(request);
-        socket.getOutputStream().flush();
-        return Optional.of(HttpAnswer.read(new TimedInput(socket, deadline)));
+      HttpUrl next = url.resolve(location.get());
+      if (!next.host().equals(first.host())) {
+        return exchange;
       }
+      exchange.close();
+      if (requests == MOST_REQUESTS) {
+        throw new IOException("stopped after " + MOST_REQUESTS + " redirects");
+      }
+      host = HttpUrl.isRelative(location.get()) ? host : "";
+      referer = url.isTls() && !next.isTls() ? "" : url.toString();
+      url = next;
+    }
+  }
+
+  private static Exchange ask(HttpUrl url, byte[] request, long deadline, OwnAnswers answers)
+      throws IOException {
+    if (!url.isTls() && !url.scheme().equals("http")) {
+      throw new IOException("unsupported protocol scheme \"" + url.scheme() + "\"");
+    }
+    Socket plain = new Socket();
+    try {
+      if (!answers.connect(plain, new InetSocketAddress(url.host(), url.port()), deadline)) {
+        throw new AnothersException();
+      }
+      Socket socket = url.isTls() ? UnverifiedTls.over(plain, url.host(), url.port()) : plain;
+      socket.setSoTimeout(remaining(deadline));
+      socket.getOutputStream().write(request);
+      socket.getOutputStream().flush();
+      return new Exchange(socket, HttpAnswer.read(new TimedInput(socket, deadline)));
+    } catch (SSLException e) {
+      plain.close();
+      throw HttpWords.isNotTls(e) ? new IOException(NOT_TLS, e) : e;
+    } catch (IOException e) {
+      plain.close();
+      throw e;
     }
   }
 

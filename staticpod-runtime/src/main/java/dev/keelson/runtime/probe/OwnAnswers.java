@@ -61,7 +61,13 @@ public final class OwnAnswers {
     if (fromLoopback && target != null && NetworkInterface.getByInetAddress(target) != null) {
       socket.bind(new InetSocketAddress(target instanceof Inet6Address ? LOOPBACK6 : LOOPBACK, 0));
     }
-    socket.connect(to, HttpGetter.remaining(deadline));
+    try {
+      socket.connect(to, HttpGetter.remaining(deadline));
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      throw HttpWords.dialled(e, to);
+    }
     return !shared || accepted(socket, deadline);
   }
 

@@ -78,7 +78,7 @@ class HttpGetterTest {
     assertThat(get("/here")).isEqualTo(new ProbeResult.Success());
     assertThat(failure(get("/nowhere"))).contains("404");
     assertThat(get("/away"))
-        .isEqualTo(new ProbeResult.Success("Probe terminated redirects, to http://192.0.2.1/"));
+        .isEqualTo(new ProbeResult.Success("Probe terminated redirects, Response body: "));
     assertThat(failure(get("/round"))).contains("10 redirects");
   }
 
@@ -108,11 +108,70 @@ class HttpGetterTest {
               failure(
                   new HttpGetter()
                       .get(silent, "127.0.0.1", Duration.ofMillis(200), OwnAnswers.ANYBODYS)))
-          .isEqualTo("Get \"http://127.0.0.1:" + closed + "/x\": no answer within 0.2 s");
+          .isEqualTo(
+              "Get \"http://127.0.0.1:"
+                  + closed
+                  + "/x\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)");
     }
     var refused = new Action.HttpGet("", closed, "HTTPS", "/x", List.of());
     assertThat(failure(new HttpGetter().get(refused, "127.0.0.1", SECOND, OwnAnswers.ANYBODYS)))
-        .isEqualTo("Get \"https://127.0.0.1:" + closed + "/x\": Connection refused");
+        .isEqualTo(
+            "Get \"https://127.0.0.1:"
+                + closed
+                + "/x\": dial tcp 127.0.0.1:"
+                + closed
+                + ": connect: connection refused");
+  }
+
+  private static ProbeResult asked(RawServer server, String scheme) {
+    var action = new Action.HttpGet("", server.port(), scheme, "/x", List.of());
+    return new HttpGetter().get(action, "127.0.0.1", SECOND, OwnAnswers.ANYBODYS);
+  }
+
+  @Test
+  void readsTheBodyToItsEnd() throws Exception {
+    try (var server =
+        RawServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n" + "x".repeat(10 << 10),
+            "HTTP/1.1 304 Not Modified\r\n\r\n",
+            "")) {
+      assertThat(asked(server, "HTTP")).isEqualTo(new ProbeResult.Unknown("unexpected EOF"));
+      assertThat(asked(server, "HTTP")).isEqualTo(new ProbeResult.Success());
+      assertThat(asked(server, "HTTP")).isEqualTo(new ProbeResult.Success());
+      assertThat(asked(server, "HTTP"))
+          .isEqualTo(new ProbeResult.Success("Probe terminated redirects, Response body: "));
+      assertThat(failure(asked(server, "HTTP"))).endsWith("/x\": EOF");
+    }
+  }
+
+  @Test
+  void aRedirectIsFollowedWithItsReferer() throws Exception {
+    try (var server =
+        RawServer.answering(
+            "HTTP/1.1 302 Found\r\nLocation: /y z?q\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n")) {
+      assertThat(asked(server, "HTTP")).isEqualTo(new ProbeResult.Success());
+      assertThat(server.requests().getLast())
+          .startsWith("GET /y%20z?q HTTP/1.1\nHost: 127.0.0.1:" + server.port())
+          .contains("\nReferer: http://127.0.0.1:" + server.port() + "/x\n");
+    }
+  }
+
+  @Test
+  void aHookInTlsIsToldWithoutWhereNobodySpeaksIt() throws Exception {
+    try (var server = RawServer.answering("HTTP/1.1 400 Bad\r\n\r\n", "HTTP/1.1 500 No\r\n\r\n")) {
+      var action =
+          new Action.HttpGet(
+              "", server.port(), "HTTPS", "/x", List.of(new Header("Authorization", "secret")));
+      assertThat(new HttpGetter().tell(action, "127.0.0.1", SECOND))
+          .isEqualTo(
+              new ProbeResult.Success(
+                  "request to HTTPS lifecycle hook 127.0.0.1:"
+                      + server.port()
+                      + " got HTTP response, retry with HTTP succeeded"));
+      assertThat(server.requests().getLast()).contains("kube-lifecycle").doesNotContain("secret");
+    }
   }
 
   @Test
@@ -124,7 +183,7 @@ class HttpGetterTest {
               failure(
                   new HttpGetter()
                       .get(action, "127.0.0.1", Duration.ofMillis(300), OwnAnswers.ANYBODYS)))
-          .contains("no answer within");
+          .contains("Client.Timeout exceeded while awaiting headers");
       dripping.join();
     }
   }
