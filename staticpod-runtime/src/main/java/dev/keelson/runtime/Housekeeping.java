@@ -25,7 +25,7 @@ final class Housekeeping {
         new ImageGarbage(
             engine,
             settings.kubelet().images(),
-            timers,
+            timers::steady,
             ImageGarbage.Disk.of(engine.imageDirectory()));
     parts.add(Recurring.start("image-garbage", LOOK_AT_IMAGES, timers, images::collect));
     var orphans = new OrphanedPods(settings, engine, board);

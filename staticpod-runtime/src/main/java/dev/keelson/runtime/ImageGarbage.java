@@ -73,6 +73,11 @@ final class ImageGarbage {
     }
   }
 
+  /**
+   * Nothing is known of any image.
+   *
+   * @param clock by which ages are counted: the steady one, for who sets the other uses no image
+   */
   ImageGarbage(
       ContainerEngine engine, KubeletSettings.Images settings, InstantSource clock, Disk disk) {
     this.engine = engine;

@@ -32,7 +32,7 @@ class ImageGarbageTest {
         new KubeletSettings.Images(
             85, 80, Duration.ofMinutes(2), maximumAge, Optional.empty(), 5, 10);
     return new ImageGarbage(
-        engine, settings, clock, () -> new ImageGarbage.Disk.Use(CAPACITY, available));
+        engine, settings, clock::steady, () -> new ImageGarbage.Disk.Use(CAPACITY, available));
   }
 
   private void add(String... images) {
@@ -65,6 +65,20 @@ class ImageGarbageTest {
     available = 0;
     garbage.collect();
     assertThat(present("main:1", "files:1", "old:1")).containsExactly("main:1", "files:1");
+  }
+
+  @Test
+  void aClockThatIsSetMakesNoImageOld() {
+    add("a:1");
+    ImageGarbage garbage = garbage(Duration.ofHours(2));
+    garbage.collect();
+    clock.set(Duration.ofDays(365));
+    clock.advance(Duration.ofHours(1));
+    garbage.collect();
+    assertThat(engine.listImages()).hasSize(1);
+    clock.advance(Duration.ofHours(2));
+    garbage.collect();
+    assertThat(engine.listImages()).isEmpty();
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -47,10 +49,7 @@ public record LogRotation(long maxSize, int maxFiles) {
         compress(rotated);
       }
     }
-    Path away = log.resolveSibling(log.getFileName() + "." + STAMP.format(now));
-    if (Files.exists(away)) {
-      return false;
-    }
+    Path away = log.resolveSibling(log.getFileName() + "." + STAMP.format(stamp(log, now)));
     Files.move(log, away);
     try {
       writer.reopen();
@@ -59,6 +58,27 @@ public record LogRotation(long maxSize, int maxFiles) {
       // It still writes to the file that was moved.
       Files.move(away, log);
       throw e;
+    }
+  }
+
+  /**
+   * Names keep the order of the files: one that is rotated in the same second as the one before, or
+   * after the clock was set back, is named for the second that follows.
+   */
+  private static Instant stamp(Path log, Instant now) throws IOException {
+    Optional<Instant> last =
+        LogFiles.rotated(log).stream().reduce((_, later) -> later).flatMap(f -> stampOf(log, f));
+    return last.map(l -> l.plusSeconds(1)).filter(now::isBefore).orElse(now);
+  }
+
+  private static Optional<Instant> stampOf(Path log, Path rotated) {
+    String name = rotated.getFileName().toString();
+    int from = log.getFileName().toString().length() + 1;
+    try {
+      return Optional.of(
+          STAMP.parse(name.substring(from, Math.min(name.length(), from + 15)), Instant::from));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
     }
   }
 

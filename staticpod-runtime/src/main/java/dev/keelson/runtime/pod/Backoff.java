@@ -39,14 +39,6 @@ record Backoff(
     return isForgotten(failure) ? failure : failure.plus(delay);
   }
 
-  /**
-   * The same as seen at {@code now}: a failure that lies ahead by more than the wait is of a clock
-   * that was set back since, and holds nothing up.
-   */
-  Instant notBefore(Instant failure, Instant now) {
-    return failure.isAfter(now.plus(delay)) ? now : notBefore(failure);
-  }
-
   /** Whether a wait still lasts; none of its own is longer than the longest, unless as above. */
   boolean holds(Instant until, Instant now) {
     return now.isBefore(until) && !until.isAfter(now.plus(most));

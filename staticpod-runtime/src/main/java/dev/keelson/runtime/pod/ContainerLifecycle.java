@@ -9,6 +9,7 @@ import dev.keelson.runtime.manifest.ContainerSpec.Role;
 import dev.keelson.runtime.pod.ContainerState.Waiting;
 import dev.keelson.runtime.pod.ImagePresence.Presence.Absent;
 import dev.keelson.runtime.pod.ImagePresence.Presence.Present;
+import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ContainerLifecycle {
   private final ImageVolumes volumes;
   private final ContainerHistory history;
   private final RestartBackoffs.Key backoffKey;
+  private final RestartWait wait;
   private Backoff errors = Backoff.ofErrors();
   private Optional<Instant> notBefore = Optional.empty();
   private Optional<RunningContainer> running = Optional.empty();
@@ -45,6 +47,7 @@ final class ContainerLifecycle {
     this.volumes = volumes;
     this.history = new ContainerHistory(context, spec);
     this.backoffKey = RestartBackoffs.Key.of(context.manifest(), spec);
+    this.wait = new RestartWait(context.services().timers());
   }
 
   /** Takes over what an earlier runtime left of it, oldest first. */
@@ -169,11 +172,12 @@ final class ContainerLifecycle {
     if (due.isPresent()) {
       return due;
     }
-    Optional<Absent> volume = volumes.ensure(spec, now);
+    Instant steady = timers().steady();
+    Optional<Absent> volume = volumes.ensure(spec, steady);
     if (volume.isPresent()) {
       return waitFor(volume.get());
     }
-    return switch (image.ensure(now)) {
+    return switch (image.ensure(steady)) {
       case Absent absent -> waitFor(absent);
       case Present(ImageInfo info) -> start(sandbox, info, now);
     };
@@ -181,7 +185,7 @@ final class ContainerLifecycle {
 
   private Optional<Instant> waitFor(Absent image) {
     waiting = Optional.of(new Waiting(image.reason(), ContainerView.nullIfEmpty(image.message())));
-    return image.next();
+    return image.next().map(timers()::shown);
   }
 
   private Optional<Instant> backedOff(Instant now) {
@@ -189,12 +193,13 @@ final class ContainerLifecycle {
       return notBefore;
     }
     Backoff restarts = context.services().restarts().of(backoffKey);
+    Instant steady = timers().steady();
     Optional<Instant> due =
-        history.waitsSince().map(end -> restarts.notBefore(end, now)).filter(now::isBefore);
+        history.waitsSince().map(wait::since).map(restarts::notBefore).filter(steady::isBefore);
     if (due.isPresent() && waiting.filter(Endings::isCrashLoop).isEmpty()) {
       waiting = Optional.of(Endings.crashLoop(context, spec, restarts.delay()));
     }
-    return due;
+    return due.map(timers()::shown);
   }
 
   /** As a later runtime will find it written down; one that has ended already began just now. */
@@ -206,11 +211,11 @@ final class ContainerLifecycle {
     try {
       var starter = new ContainerStarter(context, spec, sandbox);
       ContainerStatus status = starter.start(history.nextAttempt(), info);
-      tried(status, now);
+      tried(status);
       watch(RunningContainer.Facts.of(status, startedAt(status, now), sandbox.address(), false));
       return Optional.empty();
     } catch (ContainerStarter.NotStarted e) {
-      tried(e.status(), now);
+      tried(e.status());
       history.ended(e.status(), e.end(), false);
       return Optional.of(now);
     } catch (ContainerStarter.StartFailure e) {
@@ -222,10 +227,12 @@ final class ContainerLifecycle {
   }
 
   /** One was made and started, or could not be; the next one waits for longer. */
-  private void tried(ContainerStatus status, Instant now) {
+  private void tried(ContainerStatus status) {
     history
         .waitsSince()
-        .ifPresent(end -> context.services().restarts().restarted(backoffKey, end, now));
+        .map(wait::since)
+        .ifPresent(
+            end -> context.services().restarts().restarted(backoffKey, end, timers().steady()));
     errors = Backoff.ofErrors();
     waiting = Optional.empty();
     notBefore = Optional.empty();
@@ -240,6 +247,10 @@ final class ContainerLifecycle {
 
   void close() {
     running.ifPresent(RunningContainer::close);
+  }
+
+  private Timers timers() {
+    return context.services().timers();
   }
 
   private ContainerEngine engine() {

@@ -58,7 +58,11 @@ final class ImagePresence {
     return pulling;
   }
 
-  /** Looks, begins to pull where that is due, and says how it stands. */
+  /**
+   * Looks, begins to pull where that is due, and says how it stands.
+   *
+   * @param now on the steady clock, as is when to look again
+   */
   Presence ensure(Instant now) {
     Optional<Pull> pull = finished.getAndSet(Optional.empty());
     if (pull.isPresent()) {
@@ -89,7 +93,7 @@ final class ImagePresence {
   }
 
   private Presence backingOff(Failed failed, Instant now) {
-    Instant due = backoff.notBefore(failed.at(), now);
+    Instant due = backoff.notBefore(failed.at());
     if (!now.isBefore(due)) {
       return begin(now);
     }

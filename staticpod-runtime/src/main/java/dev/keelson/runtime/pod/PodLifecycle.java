@@ -28,6 +28,7 @@ final class PodLifecycle {
   private final PodTurn turn;
   private final PodRemoval removal;
   private final ApiResources resources;
+  private final ActiveTime active;
   private Instant startTime;
   private Optional<Duration> stopGrace = Optional.empty();
   private Optional<PodStatuses.Failure> failure = Optional.empty();
@@ -43,6 +44,7 @@ final class PodLifecycle {
     this.turn = new PodTurn(context);
     this.removal = new PodRemoval(context, sandbox);
     this.resources = PodResources.of(manifest);
+    this.active = new ActiveTime(services.timers());
     this.startTime = context.now();
     this.nextResync = startTime.plus(resync());
   }
@@ -52,6 +54,7 @@ final class PodLifecycle {
     boolean ready = found.ready();
     startTime = found.sandboxes().getFirst().createdAt();
     hugePages().hold(manifest());
+    active.found(startTime, ready);
     turn.came();
     String address = found.address(context);
     containers.all().forEach(c -> c.adopt(found.containers(c.spec().name()), ready, address));
@@ -187,8 +190,9 @@ final class PodLifecycle {
     if (!over && !sandbox.present() && failure.isEmpty()) {
       admit();
     }
-    Optional<Instant> deadline = manifest().spec().activeDeadline().map(startTime::plus);
-    if (!over && failure.isEmpty() && deadline.filter(d -> !now.isBefore(d)).isPresent()) {
+    Optional<Duration> most = manifest().spec().activeDeadline();
+    Optional<Instant> deadline = most.flatMap(active::endOf);
+    if (!over && failure.isEmpty() && most.isPresent() && deadline.isEmpty()) {
       failure = Optional.of(PodStatuses.Failure.DEADLINE_EXCEEDED);
       context.events().normal("", failure.get().reason(), failure.get().message());
     }

@@ -1,5 +1,9 @@
 package dev.keelson.runtime.time;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,7 +16,11 @@ import java.util.concurrent.TimeUnit;
  * more.
  */
 public final class SystemTimers implements Timers, AutoCloseable {
+  private static final Path UPTIME = Path.of("/proc/uptime");
+
   private final ScheduledThreadPoolExecutor executor;
+  private final Instant begun = Instant.now();
+  private final long begunNanos = System.nanoTime();
 
   private SystemTimers(ScheduledThreadPoolExecutor executor) {
     this.executor = executor;
@@ -30,6 +38,21 @@ public final class SystemTimers implements Timers, AutoCloseable {
   @Override
   public Instant instant() {
     return Instant.now();
+  }
+
+  @Override
+  public Instant steady() {
+    return begun.plusNanos(System.nanoTime() - begunNanos);
+  }
+
+  @Override
+  public Duration machineUp() {
+    try {
+      String seconds = Files.readString(UPTIME).split("[. ]", 2)[0];
+      return Duration.ofSeconds(Long.parseLong(seconds) + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + UPTIME + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -88,6 +88,19 @@ class LogRotationTest {
   }
 
   @Test
+  void aClockThatWasSetBackChangesNoOrder() throws IOException {
+    write(0, 10);
+    assertThat(rotate(10)).isTrue();
+    write(10, 20);
+    assertThat(rotate(0)).isTrue();
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder("0.log", "0.log.20261121-121000.gz", "0.log.20261121-121001");
+    write(20, 30);
+    assertThat(rotate(0)).isTrue();
+    assertThat(read(OptionalInt.empty())).isEqualTo(lines(10, 30));
+  }
+
+  @Test
   void aWriterThatCannotBeAskedKeepsItsFile() throws IOException {
     write(0, 10);
     Files.writeString(directory.resolve("0.log.20260101-000000.gz.tmp"), "half");

@@ -34,6 +34,8 @@ class ClockSetTest {
   private static final String PROBED =
       WEB + "    livenessProbe: {exec: {command: [ok]}, periodSeconds: 1, failureThreshold: 1}\n";
 
+  private static final String LIMITED = WEB + "  activeDeadlineSeconds: 60\n";
+
   @TempDir private Path root;
   private TestNode node;
 
@@ -61,6 +63,57 @@ class ClockSetTest {
     node.clock.set(AHEAD);
     node.clock.advance(Duration.ofSeconds(10));
     node.await("web", TestNode.restarted("main", 2));
+  }
+
+  @Test
+  void aCrashedContainerWaitsAsLongWhenTheClockIsSetAhead() throws Exception {
+    crashTwice();
+    node.clock.set(AHEAD);
+    node.clock.advance(Duration.ofSeconds(9));
+    node.apply(WEB);
+    awaitAlarm(Duration.ofSeconds(1));
+    assertThat(node.starts()).isEqualTo("main/0 main/1");
+    node.clock.advance(Duration.ofSeconds(1));
+    node.await("web", TestNode.restarted("main", 2));
+    node.engine.exit("main", 1);
+    PodSnapshot waiting = node.await("web", TestNode.waiting("main", "CrashLoopBackOff"));
+    assertThat(TestNode.container(waiting, "main").state().toString()).contains("back-off 20s");
+  }
+
+  @Test
+  void aDeadlineIsOfTheTimeThatPassesWhereverTheClockIsSet() throws Exception {
+    node.apply(LIMITED);
+    node.awaitReady("web");
+    node.clock.set(AHEAD);
+    passes(30);
+    node.clock.set(AHEAD.negated().plus(BACK));
+    passes(20);
+    assertThat(node.awaitReady("web").status().reason()).isNull();
+    passes(10);
+    node.await("web", p -> "DeadlineExceeded".equals(p.status().reason()));
+  }
+
+  @Test
+  void afterARestartADeadlineCountsNoMoreThanTheMachineWasOn() throws Exception {
+    node.apply(LIMITED);
+    node.awaitReady("web");
+    passes(10);
+    node.clock.set(AHEAD);
+    node.restartRuntime();
+    node.apply(LIMITED);
+    node.awaitReady("web");
+    passes(40);
+    assertThat(node.awaitReady("web").status().reason()).isNull();
+    passes(10);
+    node.await("web", p -> "DeadlineExceeded".equals(p.status().reason()));
+  }
+
+  /** In steps after each of which the worker has looked, where it had to. */
+  private void passes(int seconds) throws InterruptedException {
+    for (int passed = 0; passed < seconds; passed += 10) {
+      node.clock.awaitAlarms(1);
+      node.clock.advance(Duration.ofSeconds(10));
+    }
   }
 
   private void crashTwice() throws InterruptedException {

@@ -14,6 +14,7 @@ public final class ManualClock implements Timers {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final boolean selfAdvancing;
+  private final Instant begun;
   private Instant now; // guarded by lock
   private Duration ahead = Duration.ZERO; // how far it was set, guarded by lock
   private int sleepers; // guarded by lock
@@ -22,6 +23,7 @@ public final class ManualClock implements Timers {
   private record Alarm(Instant when, Runnable task) {}
 
   private ManualClock(Instant start, boolean selfAdvancing) {
+    this.begun = start;
     this.now = start;
     this.selfAdvancing = selfAdvancing;
   }
@@ -44,6 +46,22 @@ public final class ManualClock implements Timers {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public Instant steady() {
+    lock.lock();
+    try {
+      return now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Since this clock is. */
+  @Override
+  public Duration machineUp() {
+    return Duration.between(begun, steady());
   }
 
   /** Moves the clock and wakes whose time has come. */
