@@ -74,15 +74,17 @@ final class AskedRequests {
     return file.toString().contains("_" + POD + "-") && file.endsWith("0.log");
   }
 
-  /** Empty while it has not come to its end. */
+  /**
+   * Without the carriage returns, which containerd drops; empty while it has not come to its end.
+   */
   private static String firstRequest(Path log) throws IOException {
     List<String> lines =
         Stream.of(Files.readString(log).split("\n", -1))
             .map(line -> line.split(" ", 4))
             .filter(words -> words.length == 4)
-            .map(words -> words[3])
+            .map(words -> words[3].replace("\r", ""))
             .toList();
-    int end = lines.indexOf("\r");
+    int end = lines.indexOf("");
     return end < 0 ? "" : String.join("\n", lines.subList(0, end));
   }
 }
