@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 public final class LogFiles {
   static final String ZIPPED = ".gz";
   static final String UNFINISHED = ".tmp";
+  private static final Pattern ATTEMPT = Pattern.compile("(\\d{1,9})\\.log(\\..*)?");
 
   private LogFiles() {}
 
@@ -38,6 +41,23 @@ public final class LogFiles {
           .stream();
     } catch (NoSuchFileException _) {
       return Stream.empty();
+    }
+  }
+
+  /**
+   * The attempt that comes after those whose logs are in that directory of a container; 0 where
+   * there are none. As the kubelet counts restarts of which its container runtime knows nothing.
+   */
+  public static int nextAttempt(Path container) throws IOException {
+    try (Stream<Path> files = Files.list(container)) {
+      return files
+          .map(f -> ATTEMPT.matcher(String.valueOf(f.getFileName())))
+          .filter(Matcher::matches)
+          .mapToInt(m -> Integer.parseInt(m.group(1)) + 1)
+          .max()
+          .orElse(0);
+    } catch (NoSuchFileException _) {
+      return 0;
     }
   }
 

@@ -48,6 +48,11 @@ public record ContainerSpec(
     return !(role == Role.INIT && exitCode == 0) && restart.restartsAfter(exitCode, ofPod);
   }
 
+  /** Whether an end with that code has all containers of its pod started anew. */
+  public boolean restartsAllAfter(int exitCode) {
+    return restart.restartsAllAfter(exitCode);
+  }
+
   /** Whether it is started again after a probe had it stopped, where its rules have no say. */
   public boolean restartsWhenUnhealthy(RestartPolicy ofPod) {
     return restart.policy(ofPod) != RestartPolicy.NEVER;

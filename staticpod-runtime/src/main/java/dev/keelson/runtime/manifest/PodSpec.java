@@ -77,6 +77,11 @@ public record PodSpec(
     return Stream.concat(initContainers.stream(), containers.stream());
   }
 
+  /** Whether the end of one of its containers can have all of them started anew. */
+  public boolean mayRestartAll() {
+    return allContainers().anyMatch(c -> c.restart().mayRestartAll());
+  }
+
   /** The volume of that name. */
   public Optional<VolumeSpec> volume(String name) {
     return volumes.stream().filter(v -> v.name().equals(name)).findFirst();

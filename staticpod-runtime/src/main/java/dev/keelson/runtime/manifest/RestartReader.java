@@ -2,6 +2,7 @@ package dev.keelson.runtime.manifest;
 
 import dev.keelson.runtime.manifest.ContainerSpec.Role;
 import dev.keelson.runtime.manifest.PodSpec.RestartPolicy;
+import dev.keelson.runtime.manifest.RestartSpec.Action;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 final class RestartReader {
   private static final int MOST_RULES = 20;
   private static final int MOST_CODES = 255;
+  private static final String ALL = "RestartAllContainers";
   private static final String[] POLICIES = {"Always", "OnFailure", "Never"};
 
   private RestartReader() {}
@@ -47,25 +49,25 @@ final class RestartReader {
   }
 
   private static RestartSpec.Rule rule(Fields fields) {
-    if (fields.required("action").equals("RestartAllContainers")) {
-      fields.problem("action", "RestartAllContainers " + Refusals.NOT_YET);
-    } else {
-      fields.oneOf("action", "", "Restart");
-    }
-    Optional<RestartSpec.Rule> rule = fields.object("exitCodes", RestartReader::exitCodes);
+    fields.required("action");
+    Action action =
+        fields.oneOf("action", "", "Restart", ALL).equals(ALL)
+            ? Action.RESTART_ALL_CONTAINERS
+            : Action.RESTART;
+    Optional<RestartSpec.Rule> rule = fields.object("exitCodes", f -> exitCodes(f, action));
     if (rule.isEmpty()) {
       fields.problem("exitCodes", "is missing");
     }
-    return rule.orElse(new RestartSpec.Rule(true, List.of()));
+    return rule.orElse(new RestartSpec.Rule(action, true, List.of()));
   }
 
-  private static RestartSpec.Rule exitCodes(Fields fields) {
+  private static RestartSpec.Rule exitCodes(Fields fields, Action action) {
     fields.required("operator");
     String operator = fields.oneOf("operator", "", "In", "NotIn");
     List<Integer> codes = fields.numbers("values");
     if (codes.size() > MOST_CODES) {
       fields.problem("values", "are more than " + MOST_CODES);
     }
-    return new RestartSpec.Rule(operator.equals("In"), codes);
+    return new RestartSpec.Rule(action, operator.equals("In"), codes);
   }
 }

@@ -18,14 +18,25 @@ public record RestartSpec(Optional<RestartPolicy> policy, List<Rule> rules) {
     rules = List.copyOf(rules);
   }
 
+  /** What a rule does. */
+  public enum Action {
+    RESTART,
+    /** Every container of the pod is started anew, the init containers first. */
+    RESTART_ALL_CONTAINERS
+  }
+
   /**
-   * Restarts a container that ended with certain exit codes.
+   * What is done when a container ended with certain exit codes.
    *
-   * @param listed whether the codes are those it is restarted after, or those it is not
+   * @param listed whether the codes are those it is done after, or those it is not
    */
-  public record Rule(boolean listed, List<Integer> exitCodes) {
+  public record Rule(Action action, boolean listed, List<Integer> exitCodes) {
     public Rule {
       exitCodes = List.copyOf(exitCodes);
+    }
+
+    private boolean restartsAll() {
+      return action == Action.RESTART_ALL_CONTAINERS;
     }
 
     private boolean matches(int exitCode) {
@@ -36,6 +47,19 @@ public record RestartSpec(Optional<RestartPolicy> policy, List<Rule> rules) {
   /** The policy that holds where no rule does. */
   RestartPolicy policy(RestartPolicy ofPod) {
     return policy.orElse(ofPod);
+  }
+
+  /** Whether the first rule for that code asks for all containers of the pod to be restarted. */
+  boolean restartsAllAfter(int exitCode) {
+    return rules.stream()
+        .filter(r -> r.matches(exitCode))
+        .findFirst()
+        .filter(Rule::restartsAll)
+        .isPresent();
+  }
+
+  boolean mayRestartAll() {
+    return rules.stream().anyMatch(Rule::restartsAll);
   }
 
   boolean restartsAfter(int exitCode, RestartPolicy ofPod) {

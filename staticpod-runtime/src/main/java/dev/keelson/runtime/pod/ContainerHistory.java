@@ -36,6 +36,7 @@ final class ContainerHistory {
   private Optional<Terminated> ended = Optional.empty();
   private Optional<Terminated> before = Optional.empty();
   private boolean unhealthy;
+  private boolean anew;
   private String words = "";
 
   ContainerHistory(PodContext context, ContainerSpec spec) {
@@ -51,6 +52,7 @@ final class ContainerHistory {
     image = status.image();
     imageId = status.imageId();
     user = status.user();
+    anew = false;
     forgetEnd();
   }
 
@@ -84,6 +86,41 @@ final class ContainerHistory {
     ended = Optional.empty();
   }
 
+  /**
+   * It is removed and will be started anew with all others; its last log stays.
+   *
+   * @throws dev.keelson.runtime.engine.EngineException when it cannot be; to be called again
+   */
+  void startAnew(Instant now) {
+    while (!dead.isEmpty()) {
+      ContainerStatus oldest = dead.getFirst();
+      context.services().engine().removeContainer(oldest.id());
+      dead.removeFirst();
+      if (!dead.isEmpty()) {
+        removeLog(oldest.logPath());
+      }
+    }
+    id = Optional.empty();
+    image = spec.image();
+    imageId = "";
+    user = Optional.empty();
+    ended = Optional.empty();
+    before = Optional.of(Endings.restartedWithAll(now));
+    anew = true;
+  }
+
+  /**
+   * Begins to count where the logs of an earlier runtime's end, of which the engine has nothing.
+   */
+  void countLogs() {
+    try {
+      nextAttempt = LogFiles.nextAttempt(context.logs().resolve(spec.name()));
+    } catch (IOException e) {
+      LOG.warn(
+          "counting the logs of container {}: {}", spec.name(), String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The engine has removed the dead ones with their sandbox. */
   void deadAreGone() {
     dead.clear();
@@ -109,6 +146,16 @@ final class ContainerHistory {
 
   int nextAttempt() {
     return nextAttempt;
+  }
+
+  /** How often it was started again, or will have been by what it waits for. */
+  int restartCount() {
+    return anew ? nextAttempt : Math.max(0, nextAttempt - 1);
+  }
+
+  /** Whether its end has all containers of the pod started anew. */
+  boolean restartsAll() {
+    return ended.filter(t -> !unhealthy && spec.restartsAllAfter(t.exitCode())).isPresent();
   }
 
   /** How the one that was started last ended; empty while it runs, or is to be started anew. */

@@ -67,6 +67,9 @@ final class ContainerLifecycle {
             engine().removeContainer(status.id());
       }
     }
+    if (history.nextAttempt() == 0) {
+      history.countLogs();
+    }
   }
 
   private void began(ContainerStatus status) {
@@ -243,6 +246,28 @@ final class ContainerLifecycle {
   /** Stops it; a container whose turn it is not yet runs on until then, its preStop hook done. */
   void stop(Duration grace, boolean itsTurn) {
     running.ifPresent(r -> r.stop(grace, "Stopping container " + spec.name(), itsTurn));
+  }
+
+  /** It has ended so that all containers of the pod are started anew. */
+  boolean restartsAll() {
+    return running.isEmpty() && history.restartsAll();
+  }
+
+  /** Stops it without its hook and its grace. */
+  void kill() {
+    running.ifPresent(r -> r.stop(Duration.ZERO, "killing", true));
+  }
+
+  /** What is left of it is removed, and it will be started as if for the first time. */
+  void startAnew(Instant now) {
+    if (history.nextAttempt() == 0) {
+      return;
+    }
+    history.startAnew(now);
+    begun = false;
+    errors = Backoff.ofErrors();
+    notBefore = Optional.empty();
+    waiting = Optional.of(Endings.RESTARTING_ALL);
   }
 
   void close() {

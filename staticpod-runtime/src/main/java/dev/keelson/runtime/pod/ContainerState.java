@@ -26,7 +26,7 @@ public record ContainerState(
       @Nullable String message,
       @Nullable Instant startedAt,
       Instant finishedAt,
-      String containerID) {
+      @Nullable String containerID) {
     private Terminated withMessageOf(int bytes) {
       return message == null
           ? this

@@ -49,7 +49,7 @@ record ContainerView(
         state(new Waiting(idle, null)),
         new ContainerState(null, null, last.orElse(null)),
         ready(),
-        Math.max(0, history.nextAttempt() - 1),
+        history.restartCount(),
         history.image(),
         history.imageId(),
         nullIfEmpty(history.containerId()),

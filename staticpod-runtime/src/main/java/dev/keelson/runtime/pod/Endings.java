@@ -15,7 +15,13 @@ final class Endings {
   private static final int SHOWN_LINES = 5;
   private static final int KILLED = 137;
   private static final int NOT_STARTED = 128;
+  private static final String WITH_ALL = "RestartingAllContainers";
+  private static final String REMOVED =
+      "The container is removed because RestartAllContainers in place";
   private static final String CRASH_LOOP = "CrashLoopBackOff";
+
+  /** What a container waits for that is started anew with all others. */
+  static final Waiting RESTARTING_ALL = new Waiting(WITH_ALL, REMOVED);
 
   private Endings() {}
 
@@ -84,6 +90,16 @@ final class Endings {
         startedAt,
         now,
         containerId);
+  }
+
+  /** One that was removed to be started anew with all others. */
+  static Terminated restartedWithAll(Instant now) {
+    return new Terminated(KILLED, WITH_ALL, REMOVED, null, now, null);
+  }
+
+  /** Whether that is how it ended. */
+  static boolean isWithAll(Terminated end) {
+    return WITH_ALL.equals(end.reason());
   }
 
   static Waiting crashLoop(PodContext context, ContainerSpec spec, Duration delay) {

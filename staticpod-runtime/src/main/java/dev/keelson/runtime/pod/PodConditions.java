@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 final class PodConditions {
   private final PodStatuses.Seen seen;
   private final String phase;
+  private final List<Condition> before;
   private final Instant now;
 
-  private PodConditions(PodStatuses.Seen seen, String phase, Instant now) {
+  private PodConditions(PodStatuses.Seen seen, String phase, List<Condition> before, Instant now) {
     this.seen = seen;
     this.phase = phase;
+    this.before = before;
     this.now = now;
   }
 
@@ -27,15 +29,17 @@ final class PodConditions {
    */
   static List<Condition> of(
       PodStatuses.Seen seen, String phase, List<Condition> before, Instant now) {
-    var conditions = new PodConditions(seen, phase, now);
-    return Stream.of(
+    var conditions = new PodConditions(seen, phase, before, now);
+    Stream<Condition> usual =
+        Stream.of(
             conditions.readyToStartContainers(),
             conditions.initialized(),
             conditions.containersReady("Ready"),
             conditions.containersReady("ContainersReady"),
-            conditions.holds("PodScheduled"))
-        .map(c -> keepTime(c, before))
-        .toList();
+            conditions.holds("PodScheduled"));
+    Stream<Condition> more =
+        seen.spec().mayRestartAll() ? Stream.of(conditions.restartingAll()) : Stream.empty();
+    return Stream.concat(usual, more).map(c -> keepTime(c, before)).toList();
   }
 
   private Condition readyToStartContainers() {
@@ -56,12 +60,35 @@ final class PodConditions {
             .filter(s -> !isInitialized(s))
             .map(ContainerState.Status::name)
             .toList();
-    return regularStarted || incomplete.isEmpty()
+    return regularStarted || incomplete.isEmpty() || hasHeld(type)
         ? holds(type)
         : lacks(
             type,
             "ContainersNotInitialized",
             "containers with incomplete status: " + listed(incomplete));
+  }
+
+  /** A pod that was initialized stays so, whatever its init containers do again. */
+  private boolean hasHeld(String type) {
+    return before.stream().anyMatch(c -> c.type().equals(type) && c.status().equals("True"));
+  }
+
+  private Condition restartingAll() {
+    String type = "AllContainersRestarting";
+    if (phase.equals(PodPhase.SUCCEEDED)) {
+      return lacks(type, "PodCompleted", "");
+    }
+    if (phase.equals(PodPhase.FAILED)) {
+      return lacks(type, "PodFailed", "");
+    }
+    return seen.restartingAll()
+        ? new Condition(
+            type,
+            "True",
+            now,
+            "RestartAllContainersStarted",
+            "container exited with restart policy rule")
+        : new Condition(type, "False", now, null, null);
   }
 
   private boolean isInitialized(ContainerState.Status status) {

@@ -25,6 +25,7 @@ final class PodLifecycle {
   private final PodContext context;
   private final SandboxLifecycle sandbox;
   private final PodContainers containers;
+  private final AllContainersRestart restart;
   private final PodTurn turn;
   private final PodRemoval removal;
   private final ApiResources resources;
@@ -41,6 +42,7 @@ final class PodLifecycle {
     this.context = PodContext.of(manifest, services, wake);
     this.sandbox = new SandboxLifecycle(context);
     this.containers = new PodContainers(context);
+    this.restart = new AllContainersRestart(containers);
     this.turn = new PodTurn(context);
     this.removal = new PodRemoval(context, sandbox);
     this.resources = PodResources.of(manifest);
@@ -200,6 +202,9 @@ final class PodLifecycle {
       settle();
       return Optional.empty();
     }
+    if (restart.underWay()) {
+      return PodContainers.earlier(deadline, restart.step(now));
+    }
     if (!now.isBefore(nextResync) && sandbox.lost()) {
       containers.all().forEach(ContainerLifecycle::sandboxLost);
     }
@@ -245,6 +250,7 @@ final class PodLifecycle {
         manifest().spec(),
         sandbox.present() && !settled && !gone(),
         containers.initialized(),
+        restart.underWay(),
         failure,
         context.services().settings().addresses(),
         sandbox.addresses(),

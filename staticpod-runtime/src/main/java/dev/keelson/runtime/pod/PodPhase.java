@@ -80,7 +80,8 @@ final class PodPhase {
   }
 
   private boolean restarts(ContainerState.Status status, Terminated end) {
-    return spec(status).restartsAfter(end.exitCode(), spec.restartPolicy());
+    return Endings.isWithAll(end)
+        || spec(status).restartsAfter(end.exitCode(), spec.restartPolicy());
   }
 
   private static boolean runs(ContainerState.Status status) {

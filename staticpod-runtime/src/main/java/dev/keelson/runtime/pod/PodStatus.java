@@ -34,7 +34,10 @@ public record PodStatus(
     containerStatuses = List.copyOf(containerStatuses);
   }
 
-  /** One of PodScheduled, PodReadyToStartContainers, Initialized, ContainersReady, Ready. */
+  /**
+   * One of PodScheduled, PodReadyToStartContainers, Initialized, ContainersReady, Ready and, where
+   * a rule may ask for it, AllContainersRestarting.
+   */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Condition(
       String type,

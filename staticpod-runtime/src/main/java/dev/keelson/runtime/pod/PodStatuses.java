@@ -26,6 +26,7 @@ final class PodStatuses {
    *
    * @param sandboxReady containers may be started
    * @param initialized a regular container was started in the present sandbox
+   * @param restartingAll one has asked for all containers to be started anew
    * @param resources of the pod as a whole
    * @param init in the order of the manifest, as are the others
    */
@@ -33,6 +34,7 @@ final class PodStatuses {
       PodSpec spec,
       boolean sandboxReady,
       boolean initialized,
+      boolean restartingAll,
       Optional<Failure> failure,
       List<String> hostIps,
       List<String> podIps,

@@ -49,6 +49,16 @@ class RestartReaderTest {
     assertThat(notIn.restartsWhenUnhealthy(RestartPolicy.ALWAYS)).isFalse();
   }
 
+  @Test
+  void theFirstRuleForACodeSaysHowMuchIsRestarted() {
+    String all = "{action: RestartAllContainers, exitCodes: {operator: NotIn, values: [0]}}";
+    ContainerSpec spec = container(rules("In", "[42]").replace("}}]", "}}, " + all + "]"));
+    assertThat(spec.restartsAllAfter(42)).isFalse();
+    assertThat(spec.restartsAllAfter(1)).isTrue();
+    assertThat(spec.restartsAfter(1, RestartPolicy.NEVER)).isTrue();
+    assertThat(spec.restartsAllAfter(0)).isFalse();
+  }
+
   private static String rules(String operator, String codes) {
     return ", restartPolicy: Never, restartPolicyRules: [{action: Restart, exitCodes: {operator: "
         + operator
@@ -77,10 +87,9 @@ class RestartReaderTest {
   void rulesThatCannotBeKeptAreRefusedByName() {
     assertThatThrownBy(() -> container(rules("In", "[1]").replace("restartPolicy: Never, ", "")))
         .hasMessageContaining("restartPolicyRules: need a restartPolicy beside them");
-    assertThatThrownBy(() ->
-            container(
-                rules("In", "[1]").replace("action: Restart,", "action: RestartAllContainers,")))
+    assertThatThrownBy(
+            () -> container(rules("In", "[1]").replace("action: Restart,", "action: Reboot,")))
         .hasMessageContaining(
-            "restartPolicyRules[0].action: RestartAllContainers is not supported");
+            "restartPolicyRules[0].action: \"Reboot\" is none of Restart, RestartAllContainers");
   }
 }

@@ -33,6 +33,9 @@ class KilledRuntimeTest {
         - name: main
           image: "example/web:1"
           volumeMounts: [{name: scratch, mountPath: /scratch}]
+          restartPolicy: Always
+          restartPolicyRules:
+          - {action: RestartAllContainers, exitCodes: {operator: In, values: [42]}}
       """;
   private static final String EDITED = WEB.replace("web:1", "web:2");
 
@@ -57,7 +60,8 @@ class KilledRuntimeTest {
       var mortal = new MortalEngine(node.engine, call, takesEffect);
       node.startRuntime(mortal.view());
       boolean killed = reach(node, mortal, List.of(WEB), runs("example/web:1"));
-      killed |= crash(node, mortal);
+      killed |= crash(node, mortal, 1, p -> restarts(p) > 0);
+      killed |= crash(node, mortal, 42, p -> initRestarts(p).allMatch(n -> n > 0));
       killed |= reach(node, mortal, List.of(EDITED), runs("example/web:2"));
       killed |= reach(node, mortal, List.of(), _ -> false);
       return killed;
@@ -73,11 +77,13 @@ class KilledRuntimeTest {
     return reached(node, mortal, before, manifests, so);
   }
 
-  private static boolean crash(TestNode node, MortalEngine mortal) throws InterruptedException {
+  /** Ends the container main with that code, and waits until the pod runs as it should after. */
+  private static boolean crash(
+      TestNode node, MortalEngine mortal, int exitCode, Predicate<PodSnapshot> so)
+      throws InterruptedException {
     boolean before = mortal.dead();
-    node.engine.exit("main", 1);
-    return reached(
-        node, mortal, before, List.of(WEB), runs("example/web:1").and(p -> restarts(p) > 0));
+    node.engine.exit("main", exitCode);
+    return reached(node, mortal, before, List.of(WEB), runs("example/web:1").and(so));
   }
 
   private static boolean reached(
@@ -112,6 +118,10 @@ class KilledRuntimeTest {
 
   private static Predicate<PodSnapshot> runs(String image) {
     return pod -> TestNode.ready(pod) && pod.manifest().toString().contains(image);
+  }
+
+  private static Stream<Integer> initRestarts(PodSnapshot pod) {
+    return pod.status().initContainerStatuses().stream().map(ContainerState.Status::restartCount);
   }
 
   private static int restarts(PodSnapshot pod) {
