@@ -10,6 +10,7 @@ import dev.keelson.e2e.testnode.RunningCommand;
 import dev.keelson.e2e.testnode.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class UsersManifestsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final List<String> FILES =
+      List.of("static-web.yaml", "counter.yaml", "static-pod-demo.json", "in-place.yaml");
 
   private TestNode node;
   private StaticPods pods;
@@ -39,13 +43,14 @@ class UsersManifestsIT {
         new Components(ComponentCache.ofUser(), Platform.current(), System.err).debianArchive();
     DockerHub hub = DockerHub.start(node, images);
     try (RunningCommand _ = pods.run("--pod-cidr", "10.85.0.0/24")) {
-      for (String file : new String[] {"static-web.yaml", "counter.yaml", "static-pod-demo.json"}) {
+      for (String file : FILES) {
         pods.put(file, StaticPods.resource("/manifests/" + file));
       }
       servesItsPageAtThePodsAddress();
       hub.awaitPull("library/nginx", "latest");
       printsTheTime("counter-node-1", "(\\d+: \\w{3} .+ \\d{4}\\R?)+");
       keepsTheUidOfTheManifest();
+      startsAllAnewInPlaceWithAnImageForAVolume();
       pods.keelson("runtime", "stop", "--pods").orFail();
     }
   }
@@ -84,5 +89,30 @@ class UsersManifestsIT {
     assertThat(pod.at("/metadata/annotations/kubernetes.io~1config.hash").asText()).isEqualTo(uid);
     assertThat(node.path("/var/log/pods/default_static-pod-demo-node-1_" + uid + "/demo/0.log"))
         .exists();
+  }
+
+  private void startsAllAnewInPlaceWithAnImageForAVolume() throws Exception {
+    JsonNode pod =
+        pods.await(
+            "in-place-node-1",
+            p -> p.at("/status/containerStatuses/1/restartCount").asInt() == 1 && ready(p),
+            "is ready again");
+    assertThat(pod.at("/status/initContainerStatuses/0/restartCount").asInt()).isEqualTo(1);
+    assertThat(pod.at("/status/containerStatuses").findValuesAsText("restartCount"))
+        .containsExactly("1", "1");
+    assertThat(pod.at("/status/containerStatuses/0/lastState/terminated/reason").asText())
+        .isEqualTo("RestartingAllContainers");
+    Await.until(
+        PATIENCE,
+        () -> pods.keelson("logs", "in-place", "-c", "main").out(),
+        log ->
+            log.contains("rounds: 2, storage: 16, 1 server")
+                && log.contains("touch: /settings/new: Read-only file system"),
+        "main printed what it has");
+  }
+
+  private static boolean ready(JsonNode pod) {
+    return pod.at("/status/containerStatuses").findValuesAsText("ready").stream()
+        .allMatch("true"::equals);
   }
 }
