@@ -47,13 +47,32 @@ public record ContainerConfig(
   /** One environment variable. */
   public record Env(String name, String value) {}
 
-  /** A path of the host in the container; the host's path exists already. */
+  /**
+   * A path of the host in the container; the host's path exists already.
+   *
+   * @param options words of mount(8) on top: noexec, nodev, nosuid
+   */
   public record Mount(
       Path hostPath,
       String containerPath,
       boolean readOnly,
       boolean recursiveReadOnly,
-      Propagation propagation) {}
+      Propagation propagation,
+      List<String> options) {
+    public Mount {
+      options = List.copyOf(options);
+    }
+
+    /** One without options. */
+    public Mount(
+        Path hostPath,
+        String containerPath,
+        boolean readOnly,
+        boolean recursiveReadOnly,
+        Propagation propagation) {
+      this(hostPath, containerPath, readOnly, recursiveReadOnly, propagation, List.of());
+    }
+  }
 
   /**
    * The files of an image that is present in the container, where nobody can change them.

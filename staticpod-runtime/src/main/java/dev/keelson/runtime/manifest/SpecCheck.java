@@ -57,6 +57,10 @@ final class SpecCheck {
       if (!paths.add(mount.mountPath())) {
         fields.problem(at + ".mountPath", mount.mountPath() + " is mounted twice");
       }
+      if (!mount.bindOptions().isEmpty()
+          && spec.volume(mount.volume()).filter(VolumeSpec.Image.class::isInstance).isPresent()) {
+        fields.problem(at + ".bindMountOptions", "cannot be given for an image volume");
+      }
       if (mount.propagation() == Propagation.BIDIRECTIONAL && !of.security().privileged()) {
         fields.problem(
             at + ".mountPropagation", "Bidirectional is for privileged containers alone");

@@ -1,8 +1,11 @@
 package dev.keelson.runtime.manifest;
 
+import java.util.List;
+
 /**
  * A volume in a container.
  *
+ * @param bindOptions words of mount(8) on top
  * @param subPath below the volume, empty for the whole
  * @param subPathExpr as {@code subPath}, with variables; empty for none
  */
@@ -12,8 +15,13 @@ public record VolumeMount(
     boolean readOnly,
     boolean recursiveReadOnly,
     Propagation propagation,
+    List<String> bindOptions,
     String subPath,
     String subPathExpr) {
+  public VolumeMount {
+    bindOptions = List.copyOf(bindOptions);
+  }
+
   /** Whether mounts made on one side are seen on the other. */
   public enum Propagation {
     NONE,

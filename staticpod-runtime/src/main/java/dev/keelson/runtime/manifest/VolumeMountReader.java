@@ -5,10 +5,11 @@ import java.util.List;
 
 /** Reads where volumes are mounted. */
 final class VolumeMountReader {
+  private static final List<String> BIND_OPTIONS = List.of("noexec", "nodev", "nosuid");
+
   private VolumeMountReader() {}
 
   static VolumeMount read(Fields fields) {
-    fields.refuses("bindMountOptions", Refusals.NOT_YET);
     String mountPath = fields.required("mountPath");
     String subPath = fields.text("subPath", "");
     String subPathExpr = fields.text("subPathExpr", "");
@@ -32,7 +33,27 @@ final class VolumeMountReader {
       fields.problem("recursiveReadOnly", "needs readOnly, and no mountPropagation");
     }
     return new VolumeMount(
-        fields.required("name"), mountPath, readOnly, wholly, propagation, subPath, subPathExpr);
+        fields.required("name"),
+        mountPath,
+        readOnly,
+        wholly,
+        propagation,
+        bindOptions(fields),
+        subPath,
+        subPathExpr);
+  }
+
+  private static List<String> bindOptions(Fields fields) {
+    List<String> words = fields.texts("bindMountOptions");
+    for (int i = 0; i < words.size(); i++) {
+      String field = "bindMountOptions[" + i + "]";
+      if (!BIND_OPTIONS.contains(words.get(i))) {
+        fields.problem(field, "is none of " + String.join(", ", BIND_OPTIONS));
+      } else if (words.indexOf(words.get(i)) < i) {
+        fields.problem(field, "is there already");
+      }
+    }
+    return words;
   }
 
   private static Propagation propagation(Fields fields) {

@@ -16,8 +16,13 @@ public sealed interface VolumeSpec {
    */
   record HostPath(String name, String path, String type) implements VolumeSpec {}
 
-  /** An empty directory that lives as long as the pod. */
-  record EmptyDir(String name, Medium medium, Optional<Quantity> sizeLimit) implements VolumeSpec {}
+  /**
+   * An empty directory that lives as long as the pod.
+   *
+   * @param mode empty for one that everybody may use
+   */
+  record EmptyDir(String name, Medium medium, Optional<Quantity> sizeLimit, Optional<Integer> mode)
+      implements VolumeSpec {}
 
   /** What an empty directory is kept in. */
   sealed interface Medium {
@@ -43,8 +48,14 @@ public sealed interface VolumeSpec {
    * Fields of the pod as files.
    *
    * @param projected it is a projected volume, the items those of all its sources
+   * @param defaultUser who owns the files; empty for root
    */
-  record DownwardApi(String name, boolean projected, List<Item> items, int defaultMode)
+  record DownwardApi(
+      String name,
+      boolean projected,
+      List<Item> items,
+      int defaultMode,
+      Optional<Integer> defaultUser)
       implements VolumeSpec {
     public DownwardApi {
       items = List.copyOf(items);
@@ -57,5 +68,5 @@ public sealed interface VolumeSpec {
    * @param path relative to the volume
    * @param value the variable whose value is the content; its name is the path
    */
-  record Item(String path, EnvVar.FromPod value, Optional<Integer> mode) {}
+  record Item(String path, EnvVar.FromPod value, Optional<Integer> mode, Optional<Integer> user) {}
 }

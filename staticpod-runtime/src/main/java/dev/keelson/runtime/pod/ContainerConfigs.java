@@ -112,7 +112,8 @@ final class ContainerConfigs {
           case NONE -> Propagation.NONE;
           case HOST_TO_CONTAINER -> Propagation.HOST_TO_CONTAINER;
           case BIDIRECTIONAL -> Propagation.BIDIRECTIONAL;
-        });
+        },
+        mount.bindOptions());
   }
 
   /** What the manifest mounts at that place itself stays. */

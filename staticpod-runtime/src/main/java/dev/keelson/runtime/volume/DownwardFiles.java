@@ -27,6 +27,10 @@ final class DownwardFiles {
       PodDirectory.makeDirectory(PodDirectory.parent(file), "rwxr-xr-x");
       Files.writeString(
           file, fields.value(item.value(), fields.pod().spec().containers().getFirst()));
+      Optional<Integer> user = item.user().or(spec::defaultUser);
+      if (user.isPresent()) {
+        Files.setAttribute(file, "unix:uid", user.get());
+      }
       Files.setAttribute(file, "unix:mode", item.mode().orElse(spec.defaultMode()));
     }
     Path data = volume.resolve("..data");

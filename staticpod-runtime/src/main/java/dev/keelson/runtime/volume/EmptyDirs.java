@@ -23,7 +23,10 @@ import java.util.stream.Stream;
  * words.
  */
 final class EmptyDirs {
-  private static final int SET_GROUP_ID = 02000;
+  private static final int EVERYBODYS = 0777;
+
+  /** As the kubelet has the directories of a group's volume, whatever their mode was. */
+  private static final int GROUPS = 02770;
 
   private final PodSpec pod;
   private final NodeCapacity node;
@@ -46,7 +49,8 @@ final class EmptyDirs {
     if (group.isPresent()) {
       Files.setAttribute(path, "unix:gid", group.get());
     }
-    Files.setAttribute(path, "unix:mode", 0777 | (group.isPresent() ? SET_GROUP_ID : 0));
+    int mode = volume.mode().orElse(EVERYBODYS);
+    Files.setAttribute(path, "unix:mode", mode | (group.isPresent() ? GROUPS : 0));
   }
 
   private void mount(VolumeSpec.EmptyDir volume, Path path) throws IOException {

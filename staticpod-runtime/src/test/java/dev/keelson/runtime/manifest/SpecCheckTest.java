@@ -30,6 +30,8 @@ class SpecCheckTest {
         "volumeMounts: [{name: v, mountPath: /v, mountPropagation: Bidirectional}]; for privileged containers",
         "volumeMounts: [{name: v, mountPath: /v, recursiveReadOnly: Enabled}]; recursiveReadOnly: needs readOnly",
         "volumeMounts: [{name: v, mountPath: '/v:w'}]; mountPath: \"/v:w\" may not hold :",
+        "volumeMounts: [{name: v, mountPath: /v, bindMountOptions: [rw]}]; bindMountOptions[0]: is none of noexec, nodev, nosuid",
+        "volumeMounts: [{name: v, mountPath: /v, bindMountOptions: [nodev, nodev]}]; bindMountOptions[1]: is there already",
         "lifecycle: {preStop: {sleep: {seconds: 31}}}; containers[0].lifecycle: sleeps for longer",
         "lifecycle: {preStop: {tcpSocket: {port: 1}}}; preStop.tcpSocket: is run as a hook by no kubelet",
         "env: [{name: E, valueFrom: {fileKeyRef: {volumeName: x, path: p, key: k}}}]; fileKeyRef.volumeName: there is no volume",
@@ -45,6 +47,20 @@ class SpecCheckTest {
         catchThrowableOfType(
             InvalidManifestException.class, () -> parse("", ", " + container.replace("\"", "")));
     assertThat(refusal.summary()).contains(why);
+  }
+
+  @Test
+  void anImageVolumeIsMountedAsItIs() {
+    String pod =
+        "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {volumes: [{name: w, image: {reference: i}}],"
+            + " containers: [{name: c, image: i, volumeMounts: [{name: w, mountPath: /w,"
+            + " bindMountOptions: [noexec]}]}]}}";
+    var origin = new ManifestOrigin("file", "/m/p.yaml", "n", Instant.EPOCH);
+    var refusal =
+        catchThrowableOfType(
+            InvalidManifestException.class,
+            () -> ManifestParser.parse(pod.getBytes(StandardCharsets.UTF_8), origin));
+    assertThat(refusal.summary()).contains("bindMountOptions: cannot be given for an image");
   }
 
   @Test

@@ -98,6 +98,13 @@ class PodVolumesTest {
   }
 
   @Test
+  void anEmptyDirHasTheModeThatIsGiven() throws IOException {
+    PodVolumes volumes = volumes("emptyDir: {mode: 960}", "readOnly: false");
+    volumes.setUp();
+    assertThat((int) Files.getAttribute(source(volumes, ""), "unix:mode") & 07777).isEqualTo(01700);
+  }
+
+  @Test
   void aSubPathStaysInTheVolume() throws IOException {
     PodVolumes volumes = volumes("emptyDir: {}", "readOnly: false");
     volumes.setUp();

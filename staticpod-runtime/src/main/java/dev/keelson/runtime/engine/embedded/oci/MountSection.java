@@ -67,6 +67,7 @@ final class MountSection {
     if (mount.readOnly() && mount.recursiveReadOnly()) {
       options.add("rro");
     }
+    options.addAll(mount.options());
     return options;
   }
 

@@ -89,6 +89,8 @@ final class BundleConfigTest {
     assertThat(resources.path("memory").path("limit").asLong()).isEqualTo(1000);
     assertThat(resources.path("memory").path("swap").asLong()).isEqualTo(1000);
     assertThat(resources.path("cpu").path("shares").asLong()).isEqualTo(102);
+    assertThat(resources.path("hugepageLimits").toString())
+        .isEqualTo("[{\"pageSize\":\"2MB\",\"limit\":4194304}]");
     assertThat(resources.path("devices").get(0).path("allow").asBoolean()).isFalse();
     assertThat(linux.path("cgroupsPath").asText()).isEqualTo("/kubepods/pod1/c");
     assertThat(linux.path("maskedPaths")).isNotEmpty();
