@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,6 +90,21 @@ final class StatusNode implements AutoCloseable {
       }
     }
     return byName;
+  }
+
+  /** The fields that the kubelet's own configuration shows. */
+  List<String> configuration() throws IOException, InterruptedException {
+    String address = "https://127.0.0.1:10250/configz";
+    Execution answer =
+        node.exec(PATIENCE, "curl", "--silent", "--insecure", "--fail", address).orFail();
+    List<String> fields = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(answer.out())
+        .path("kubeletconfig")
+        .fieldNames()
+        .forEachRemaining(fields::add);
+    fields.removeAll(List.of("apiVersion", "kind"));
+    return fields;
   }
 
   /** What the servers of the requests' pod were asked first, by their containers. */

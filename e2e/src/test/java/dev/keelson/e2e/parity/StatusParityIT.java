@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.e2e.scenario.Await;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,15 @@ class StatusParityIT {
   void everyProbeAndHookAsksTheSame() throws Exception {
     Await.until(PATIENCE, () -> asked(keelson) + asked(kubelet), a -> a == ALL, "all are asked");
     assertThat(keelson.requests()).isEqualTo(kubelet.requests());
+  }
+
+  /** What {@code KubeletFieldsTest} tries is all that a kubelet can be told. */
+  @Test
+  void everyFieldOfTheKubeletsConfigurationHasItsRow() throws Exception {
+    String document = Files.readString(Path.of("../docs/kubelet-configuration.md"));
+    List<String> fields = kubelet.configuration();
+    assertThat(fields).hasSizeGreaterThan(60);
+    assertThat(fields).allSatisfy(field -> assertThat(document).contains("\n| `" + field + "` | "));
   }
 
   private static int asked(StatusNode node) throws Exception {
