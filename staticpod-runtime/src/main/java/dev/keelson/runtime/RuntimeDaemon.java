@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runtime as the whole of a process: it ends on SIGTERM or SIGINT, and at once on the second.
+ * The runtime as the whole of a process: it ends on SIGTERM or SIGINT, with status 0, and at once
+ * on the second, with 143. Neither waits for pods, not even for those that are being stopped.
  */
 public final class RuntimeDaemon {
   private static final Logger LOG = LoggerFactory.getLogger(RuntimeDaemon.class);

@@ -236,14 +236,15 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
 
   @Override
   public void requestStop() {
+    supervisor.leaveStopping();
     stop.countDown();
   }
 
   @Override
-  public void stopPods(Duration most) throws InterruptedException {
+  public boolean stopPods(Duration most) throws InterruptedException {
     manifests.close();
-    supervisor.stopAll(most);
-    podsStopped = true;
+    podsStopped = supervisor.stopAll(most);
+    return podsStopped;
   }
 
   @Override

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * The runtime as {@code keelson.service}. systemd kills and restarts the runtime's own process
  * alone ({@code KillMode=process}) and leaves the cgroups below to us ({@code Delegate=yes}), so
- * restarting the unit restarts no container.
+ * restarting the unit restarts no container. An orderly end takes well below a second; where it
+ * hangs, systemd ends it, or a second SIGTERM does, which is no failure.
  */
 public final class SystemdUnit {
   private static final String NAME = "keelson.service";
@@ -48,6 +49,8 @@ public final class SystemdUnit {
     Restart=on-failure
     RestartSec=1
     KillMode=process
+    TimeoutStopSec=30
+    SuccessExitStatus=143
     Delegate=yes
     OOMScoreAdjust=-999
     LimitNOFILE=1048576

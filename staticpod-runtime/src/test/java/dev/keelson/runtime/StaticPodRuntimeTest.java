@@ -2,18 +2,22 @@ package dev.keelson.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keelson.runtime.api.LocalApiClient;
+import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.config.RuntimeConfig;
 import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.engine.ContainerStatus.State;
 import dev.keelson.runtime.testkit.InMemoryEngine;
 import dev.keelson.runtime.testkit.ManualClock;
+import dev.keelson.runtime.testkit.Program;
 import dev.keelson.runtime.time.SystemTimers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,8 @@ class StaticPodRuntimeTest {
   private static final String IMAGE = "registry.example/web:1";
 
   @TempDir private Path root;
-  private final InMemoryEngine engine = new InMemoryEngine(ManualClock.standing());
+  private final ManualClock clock = ManualClock.standing();
+  private final InMemoryEngine engine = new InMemoryEngine(clock);
   private final SystemTimers timers = SystemTimers.start();
   private RuntimePaths paths;
   private LocalApiClient client;
@@ -103,6 +108,26 @@ class StaticPodRuntimeTest {
       runtime.awaitStop();
 
       assertThat(running()).isZero();
+    }
+  }
+
+  @Test
+  void askedToEndWhileItsPodsStopItEndsAtOnceAndLeavesThem() throws Exception {
+    engine.programs(_ -> Program.runs().ignoringStopSignal());
+    CompletableFuture<Throwable> stopped;
+    try (var runtime = start()) {
+      assertThat(client.await("web", "r1", LONG)).isPresent();
+      stopped =
+          CompletableFuture.supplyAsync(() -> catchThrowable(() -> client.shutdown(true, LONG)));
+      clock.awaitSleepers(1);
+
+      runtime.requestStop();
+      runtime.awaitStop();
+    }
+    assertThat(stopped.get()).isInstanceOf(LocalApiException.class);
+    assertThat(running()).isEqualTo(1);
+    try (var _ = start()) {
+      assertThat(client.await("web", "r1", LONG)).isPresent();
     }
   }
 

@@ -42,6 +42,7 @@ public final class PodSupervisor implements AutoCloseable {
   private final SequencedMap<String, PodWorker> workers = new LinkedHashMap<>();
   private boolean stopping;
   private boolean closed;
+  private boolean left;
 
   private PodSupervisor(
       ContainerEngine engine,
@@ -203,18 +204,35 @@ public final class PodSupervisor implements AutoCloseable {
    * Stops every pod with its grace period, or with {@code most} where that is shorter, in the order
    * of their priorities and within {@code shutdownGracePeriod} where one is set, and returns once
    * all are gone. What is applied later is ignored.
+   *
+   * @return whether they are; false where {@link #leaveStopping} or {@link #close} came first
    */
-  public void stopAll(Duration most) throws InterruptedException {
+  public boolean stopAll(Duration most) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       stopping = true;
       for (StopOrder.Group group : StopOrder.of(workers.values())) {
         Duration grace = group.most(most, services.settings().kubelet().shutdown());
         group.workers().forEach(w -> w.want(new Want(Optional.empty(), Optional.of(grace), "")));
-        while (group.workers().stream().anyMatch(workers::containsValue) && !closed) {
+        while (group.workers().stream().anyMatch(workers::containsValue)) {
+          if (closed || left) {
+            return false;
+          }
           changed.await();
         }
       }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has nobody wait any longer for pods that are being stopped. */
+  public void leaveStopping() {
+    lock.lock();
+    try {
+      left = true;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

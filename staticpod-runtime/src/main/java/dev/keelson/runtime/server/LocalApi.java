@@ -110,8 +110,11 @@ public final class LocalApi {
   }
 
   private void shutdown(Exchange exchange) throws IOException, InterruptedException {
-    if (exchange.flag("pods")) {
-      runtime.stopPods(exchange.duration("grace", LONGEST_GRACE));
+    if (exchange.flag("pods") && !runtime.stopPods(exchange.duration("grace", LONGEST_GRACE))) {
+      throw new RefusedException(
+          409,
+          "the runtime was asked to end before all pods had stopped; those left run on, and"
+              + " `keelson runtime start` takes them over");
     }
     exchange.text(200, "ok");
     // Not before the answer is out: ending closes the connection.

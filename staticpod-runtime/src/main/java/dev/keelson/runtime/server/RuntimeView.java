@@ -8,8 +8,12 @@ public interface RuntimeView {
   /** The runtime as it is now. */
   RuntimeStatus status();
 
-  /** Stops every pod, each with its grace period; returns once nothing of them is left. */
-  void stopPods(Duration most) throws InterruptedException;
+  /**
+   * Stops every pod, each with its grace period; returns once nothing of them is left.
+   *
+   * @return false where the runtime was asked to end meanwhile, and did not wait
+   */
+  boolean stopPods(Duration most) throws InterruptedException;
 
   /** Has the pod of that full name stopped and started again; whether there is one. */
   boolean restartPod(String fullName);

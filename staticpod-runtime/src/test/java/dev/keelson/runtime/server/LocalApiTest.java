@@ -70,8 +70,9 @@ class LocalApiTest {
     }
 
     @Override
-    public void stopPods(Duration most) {
+    public boolean stopPods(Duration most) {
       asked.add("stopPods");
+      return true;
     }
 
     @Override
