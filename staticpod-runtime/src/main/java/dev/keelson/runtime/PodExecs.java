@@ -20,6 +20,11 @@ final class PodExecs implements ContainerExecs {
 
   @Override
   public ExecSession open(PodSnapshot pod, String container, ExecCommand command) {
+    String phase = pod.status().phase();
+    if (phase.equals("Succeeded") || phase.equals("Failed")) {
+      throw new EngineException(
+          "cannot exec into a container in a completed pod; current phase is " + phase);
+    }
     String id =
         Stream.concat(
                 pod.status().containerStatuses().stream(),

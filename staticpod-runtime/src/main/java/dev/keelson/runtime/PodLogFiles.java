@@ -9,7 +9,6 @@ import dev.keelson.runtime.pod.PodSnapshot;
 import dev.keelson.runtime.server.ContainerLogs;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,23 +29,37 @@ public final class PodLogFiles implements ContainerLogs {
   }
 
   @Override
-  public void copy(PodSnapshot pod, LogRequest request, OutputStream out)
-      throws IOException, InterruptedException {
+  public Lines open(PodSnapshot pod, LogRequest request) throws IOException {
     String container = request.container();
     int attempt = attempt(pod, container) - (request.previous() ? 1 : 0);
     Path file = directory(pod).resolve(container).resolve(attempt + ".log");
     if (!Files.exists(file)) {
-      throw new FileNotFoundException(
-          "container %s of %s has no %slog yet"
-              .formatted(container, pod.fullName(), request.previous() ? "previous " : ""));
+      throw new FileNotFoundException(missing(pod, request));
     }
     var reader =
         new LogReader(file, new LogQuery(request.tail(), request.since(), request.timestamps()));
-    if (request.follow() && !request.previous()) {
-      reader.follow(out, () -> ended(pod, container, attempt));
-    } else {
-      reader.copy(out);
+    return request.follow() && !request.previous()
+        ? out -> reader.follow(out, () -> ended(pod, container, attempt))
+        : reader::copy;
+  }
+
+  /** In the words of the kubelet's {@code validateContainerLogStatus}. */
+  private static String missing(PodSnapshot pod, LogRequest request) {
+    String names = "container \"%s\" in pod \"%s\"".formatted(request.container(), request.pod());
+    if (request.previous()) {
+      return "previous terminated " + names + " not found";
     }
+    Optional<String> reason =
+        status(pod, request.container())
+            .map(s -> s.state().waiting())
+            .map(ContainerState.Waiting::reason);
+    return names
+        + switch (reason.orElse("")) {
+          case "" -> " is not available";
+          case "ImagePullBackOff" -> " is waiting to start: trying and failing to pull image";
+          case "ErrImagePull" -> " is waiting to start: image can't be pulled";
+          case String other -> " is waiting to start: " + other;
+        };
   }
 
   private Path directory(PodSnapshot pod) {

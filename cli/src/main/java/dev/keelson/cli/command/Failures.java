@@ -4,6 +4,8 @@ import dev.keelson.bootstrap.failure.ExitStatus;
 import dev.keelson.bootstrap.failure.KeelsonException;
 import dev.keelson.cli.console.Console;
 import dev.keelson.cli.console.Usage;
+import dev.keelson.cli.wiring.CommandFailedException;
+import dev.keelson.runtime.api.LocalApiException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -37,7 +39,7 @@ final class Failures {
       var stack = new StringWriter();
       e.printStackTrace(new PrintWriter(stack));
       console.err().print(stack);
-    } else {
+    } else if (!isSentence(e)) {
       console.err().println("To see the stack trace of this error execute with --v=5 or higher");
     }
     console.flush();
@@ -47,6 +49,13 @@ final class Failures {
   /** Our own exceptions are sentences; anything else is a fault whose stack says more. */
   private static boolean expected(Exception e) {
     return e.getClass().getPackageName().startsWith("dev.keelson.");
+  }
+
+  /** What somebody typed or asked for cannot be: no stack says more. */
+  private static boolean isSentence(Exception e) {
+    return e instanceof CommandFailedException
+        || e instanceof UsageException
+        || e instanceof LocalApiException;
   }
 
   private static String sentence(ParameterException e) {

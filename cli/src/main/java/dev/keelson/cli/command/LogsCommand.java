@@ -24,9 +24,17 @@ final class LogsCommand implements Callable<Integer> {
   @Mixin NamespaceFlag namespace = new NamespaceFlag();
 
   @Parameters(
+      index = "0",
       paramLabel = "POD",
       description = "the pod, with or without the node's name behind it")
   String pod = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "CONTAINER",
+      description = "the container, as after -c")
+  String inline = "";
 
   @Option(
       names = {"-c", "--container"},
@@ -81,19 +89,13 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (since != null && sinceTime != null) {
-      throw new UsageException("at most one of `since-time` and `since` may be specified");
-    }
-    if (tail < -1 || limitBytes < 0) {
-      throw new UsageException(
-          "--tail is -1 or a number of lines, --limit-bytes a number of bytes");
-    }
+    check();
     new LogViews(root.rootDir, console)
         .print(
             new LogFlags(
                 namespace.namespace(),
                 pod,
-                container,
+                container.isEmpty() ? inline : container,
                 follow,
                 previous,
                 timestamps,
@@ -102,6 +104,21 @@ final class LogsCommand implements Callable<Integer> {
                 Optional.ofNullable(sinceTime).map(LogsCommand::time),
                 limitBytes == 0 ? -1 : limitBytes));
     return 0;
+  }
+
+  private void check() {
+    if (!container.isEmpty() && !inline.isEmpty()) {
+      throw new UsageException("only one of -c or an inline [CONTAINER] arg is allowed");
+    }
+    if (since != null && sinceTime != null) {
+      throw new UsageException("at most one of `since-time` and `since` may be specified");
+    }
+    if (tail < -1) {
+      throw new UsageException("--tail must be greater than or equal to -1");
+    }
+    if (limitBytes < 0) {
+      throw new UsageException("--limit-bytes must be greater than 0");
+    }
   }
 
   private static Instant time(String text) {

@@ -3,6 +3,7 @@ package dev.keelson.cli.describe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.runtime.pod.ContainerState;
 import dev.keelson.runtime.pod.PodSnapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One container of a description. */
 final class ContainerText {
+  private static final Comparator<JsonNode> BY_PATH =
+      Comparator.comparing(mount -> mount.path("mountPath").asText());
+
   private final TabText text;
   private final JsonNode spec;
 
@@ -55,8 +59,12 @@ final class ContainerText {
       return "<none>";
     }
     return items("ports")
-        .map(p -> p.path(field).asInt(0) + "/" + p.path("protocol").asText("TCP"))
+        .map(p -> p.path(field).asInt(0) + "/" + p.path("protocol").asText("TCP") + named(p))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String named(JsonNode port) {
+    return port.has("name") ? " (" + port.path("name").asText() + ")" : "";
   }
 
   private Stream<JsonNode> items(String list) {
@@ -112,7 +120,8 @@ final class ContainerText {
       JsonNode quantities = spec.path("resources").path(kind);
       if (!quantities.isEmpty()) {
         text.line(2, kind.equals("limits") ? "Limits:" : "Requests:");
-        quantities.properties().forEach(q -> text.line(3, q.getKey() + ":", q.getValue().asText()));
+        PodDescription.sortedNames(quantities)
+            .forEach(name -> text.line(3, name + ":", quantities.path(name).asText()));
       }
     }
   }
@@ -128,7 +137,11 @@ final class ContainerText {
       } else if (!resource.isMissingNode()) {
         value = "(" + resource.path("resource").asText() + ")";
       }
-      text.line(3, variable.path("name").asText() + ":", value);
+      String name = variable.path("name").asText() + ":";
+      for (String line : value.split("\n", -1)) {
+        text.line(3, name, line);
+        name = "";
+      }
     }
   }
 
@@ -138,7 +151,7 @@ final class ContainerText {
 
   private void mounts() {
     text.line(2, "Mounts:", spec.path("volumeMounts").isEmpty() ? "<none>" : "");
-    for (JsonNode mount : spec.path("volumeMounts")) {
+    for (JsonNode mount : items("volumeMounts").sorted(BY_PATH).toList()) {
       String sub = mount.path("subPath").asText(mount.path("subPathExpr").asText());
       String flags =
           (mount.path("readOnly").asBoolean() ? "ro" : "rw")

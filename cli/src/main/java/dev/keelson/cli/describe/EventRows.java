@@ -1,5 +1,6 @@
 package dev.keelson.cli.describe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keelson.cli.console.Durations;
 import dev.keelson.runtime.api.CountedEvent;
 import java.time.Duration;
@@ -10,9 +11,9 @@ import java.util.List;
 public final class EventRows {
   private EventRows() {}
 
-  static void of(TabText text, List<CountedEvent> events, Instant now) {
+  static void of(TabText text, JsonNode spec, List<CountedEvent> events, Instant now) {
     if (events.isEmpty()) {
-      text.line(0, "Events:  <none>");
+      text.line(0, "Events:", "<none>");
       return;
     }
     text.line(0, "Events:");
@@ -25,8 +26,20 @@ public final class EventRows {
           event.event().reason(),
           age(event, now),
           "keelson",
-          event.event().message().strip());
+          about(spec, event.event().container()) + event.event().message().strip());
     }
+  }
+
+  /** Which container it is about, as kubectl says it before the message. */
+  private static String about(JsonNode spec, String container) {
+    for (String list : List.of("containers", "initContainers", "ephemeralContainers")) {
+      for (JsonNode there : spec.path(list)) {
+        if (there.path("name").asText().equals(container)) {
+          return "spec." + list + "{" + container + "}: ";
+        }
+      }
+    }
+    return "";
   }
 
   /** How long ago it happened, and how often before, as kubectl writes it. */

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class PodDescription {
     description.conditions();
     new VolumeText(description.text).volumes(description.spec.path("volumes"));
     description.foot();
-    EventRows.of(description.text, events, now);
+    EventRows.of(description.text, description.spec, events, now);
     return description.text.toString();
   }
 
@@ -55,7 +56,8 @@ public final class PodDescription {
     JsonNode metadata = pod.manifest().path("metadata");
     text.line(0, "Name:", metadata.path("name").asText());
     text.line(0, "Namespace:", metadata.path("namespace").asText());
-    text.line(0, "Priority Class Name:", orNone(spec.path("priorityClassName").asText()));
+    text.line(0, "Priority:", spec.path("priority").asText("0"));
+    optional("Priority Class Name:", spec.path("priorityClassName").asText());
     text.line(0, "Node:", spec.path("nodeName").asText() + "/" + orNone(status.hostIP()));
     text.line(0, "Start Time:", time(status.startTime()));
     pairs("Labels:", metadata.path("labels"), "=");
@@ -90,7 +92,7 @@ public final class PodDescription {
 
   private void optional(String name, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
-      text.line(0, name, value);
+      text.line(0, name, value.strip().replace('\n', ' '));
     }
   }
 
@@ -100,10 +102,14 @@ public final class PodDescription {
       text.line(0, name, "<none>");
     }
     String left = name;
-    for (var entry : map.properties()) {
-      text.line(0, left, entry.getKey() + between + entry.getValue().asText());
+    for (String key : sortedNames(map)) {
+      text.line(0, left, key + between + map.path(key).asText());
       left = "";
     }
+  }
+
+  static List<String> sortedNames(JsonNode map) {
+    return map.properties().stream().map(Map.Entry::getKey).sorted().toList();
   }
 
   private void containers(String heading, String list) {

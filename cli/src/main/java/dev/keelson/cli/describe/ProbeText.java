@@ -49,7 +49,7 @@ final class ProbeText {
 
   /** As kubectl writes a probe. */
   static String words(JsonNode probe) {
-    return "%s delay=%ds timeout=%ds period=%ds #success=%d #failure=%d"
+    return "%s delay=%ds timeout=%ds period=%ds successThreshold=%d failureThreshold=%d"
         .formatted(
             action(probe),
             probe.path("initialDelaySeconds").asInt(0),

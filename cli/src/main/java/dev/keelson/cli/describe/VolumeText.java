@@ -11,7 +11,11 @@ final class VolumeText {
   }
 
   void volumes(JsonNode volumes) {
-    text.line(0, "Volumes:" + (volumes.isEmpty() ? "  <none>" : ""));
+    if (volumes.isEmpty()) {
+      text.line(0, "Volumes:", "<none>");
+      return;
+    }
+    text.line(0, "Volumes:");
     for (JsonNode volume : volumes) {
       text.line(1, volume.path("name").asText() + ":");
       type(volume);
@@ -37,6 +41,10 @@ final class VolumeText {
       text.line(2, "Type:", "Image (a container image or OCI artifact)");
       text.line(2, "Reference:", volume.at("/image/reference").asText());
       text.line(2, "PullPolicy:", volume.at("/image/pullPolicy").asText());
+    } else if (volume.has("projected")) {
+      text.line(
+          2, "Type:", "Projected (a volume that contains injected data from multiple sources)");
+      text.line(2, "DownwardAPI:", "true");
     } else {
       volume
           .fieldNames()

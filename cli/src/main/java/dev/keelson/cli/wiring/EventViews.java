@@ -35,7 +35,9 @@ public final class EventViews {
   public void list(Optional<String> namespace, Optional<String> about, String output) {
     List<CountedEvent> events =
         new EventLogClient(api).events().stream().filter(wanted(namespace, about)).toList();
-    if (output.isEmpty()) {
+    if (output.isEmpty() && events.isEmpty()) {
+      console.err().println(PodViews.nothing("events", namespace));
+    } else if (output.isEmpty()) {
       console.text(table(events).toString());
     } else {
       ObjectNode list =

@@ -46,7 +46,11 @@ public final class ExecViews {
             new ExecCommand(
                 flags.command(), flags.stdin(), tty ? Optional.of(size()) : Optional.empty()));
     try (ExecConnection connection = ExecConnection.open(socket, request)) {
-      return typed ? onTerminal(connection) : stream(connection, flags.stdin());
+      int code = typed ? onTerminal(connection) : stream(connection, flags.stdin());
+      if (code != 0) {
+        console.err().println("command terminated with exit code " + code);
+      }
+      return code;
     } catch (IOException e) {
       throw new CommandFailedException(
           "running a command in " + pod.fullName() + ": " + e.getMessage());

@@ -41,9 +41,20 @@ public final class PodViews {
     List<PodSnapshot> pods = api.pods().stream().filter(p -> isIn(p, namespace)).toList();
     switch (output) {
       case "json", "yaml" -> console.text(Documents.print(list(pods), output));
-      default -> console.text(table(pods, output.equals("wide")).toString());
+      default -> {
+        if (pods.isEmpty()) {
+          console.err().println(nothing("resources", namespace));
+        } else {
+          console.text(table(pods, output.equals("wide")).toString());
+        }
+      }
     }
     api.status().manifestProblems().forEach(console::warning);
+  }
+
+  /** As kubectl says it. */
+  static String nothing(String what, Optional<String> namespace) {
+    return "No " + what + " found" + namespace.map(n -> " in " + n + " namespace.").orElse("");
   }
 
   /** As {@link #list}, and a row or document for every change, until the runtime ends. */
@@ -108,12 +119,16 @@ public final class PodViews {
     ObjectNode list = ApiJson.MAPPER.createObjectNode().put("apiVersion", "v1").put("kind", "List");
     var items = list.putArray("items");
     pods.forEach(pod -> items.add(document(pod)));
+    list.putObject("metadata").put("resourceVersion", "");
     return list;
   }
 
   private static ObjectNode document(PodSnapshot pod) {
     ObjectNode document = pod.manifest().deepCopy();
-    document.set("status", ApiJson.MAPPER.valueToTree(pod.status()));
+    ObjectNode status = ApiJson.MAPPER.valueToTree(pod.status());
+    // Always null, and always there.
+    status.withArray("conditions").forEach(c -> ((ObjectNode) c).putNull("lastProbeTime"));
+    document.set("status", status);
     return document;
   }
 

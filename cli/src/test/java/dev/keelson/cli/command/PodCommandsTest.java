@@ -8,6 +8,7 @@ import dev.keelson.runtime.api.EventLogClient;
 import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.config.RuntimeConfig;
 import dev.keelson.runtime.config.RuntimePaths;
+import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ExecResult;
 import dev.keelson.runtime.testkit.InMemoryEngine;
 import dev.keelson.runtime.testkit.ManualClock;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that look at pods, over the socket of a runtime whose engine is in memory. */
 class PodCommandsTest {
+  private static final String NO_PROGRAM =
+      "failed to exec in container: exec: \"nope\": executable file not found in $PATH";
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir private Path root;
@@ -37,8 +41,7 @@ class PodCommandsTest {
   void start() throws IOException {
     var paths = new RuntimePaths(root);
     engine.addImage("example/web:1", "");
-    engine.programs(
-        _ -> Program.runs().answering(words -> new ExecResult(7, words + "\n", "no\n")));
+    engine.programs(_ -> Program.runs().answering(PodCommandsTest::answer));
     Files.createDirectories(paths.manifests());
     Files.writeString(
         paths.manifests().resolve("web.yaml"),
@@ -65,6 +68,13 @@ class PodCommandsTest {
     assertThat(new LocalApiClient(paths.socket()).await("web", "r1", LONG)).isPresent();
   }
 
+  private static ExecResult answer(List<String> words) {
+    if (words.getFirst().equals("nope")) {
+      throw new EngineException(NO_PROGRAM);
+    }
+    return new ExecResult(7, words + "\n", "no\n");
+  }
+
   @AfterEach
   void stop() throws Exception {
     runtime.close();
@@ -89,8 +99,20 @@ class PodCommandsTest {
         .contains("Warning: ")
         .contains("bad.yaml: line 1, column 1: ")
         .contains("line 2, column 1: spek: is not a field");
-    assertThat(type("pods", "-n", "kube-system").out().lines()).hasSize(1);
-    assertThat(type("pods", "-o", "yaml").out()).startsWith("apiVersion: v1\nkind: List\n");
+    assertThat(type("pods", "-n", "kube-system").out()).isEmpty();
+    assertThat(type("pods", "-n", "kube-system").err())
+        .startsWith("No resources found in kube-system namespace.\n");
+  }
+
+  @Test
+  void printsDocumentsAsKubectlDoes() {
+    assertThat(type("pods", "-o", "yaml").out())
+        .startsWith("apiVersion: v1\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata:\n")
+        .contains("    - lastProbeTime: null\n      lastTransitionTime: \"")
+        .contains("\n      status: \"True\"\n      type: Initialized\n")
+        .endsWith("\nkind: List\nmetadata:\n  resourceVersion: \"\"\n");
+    assertThat(type("pods", "-o", "json").out())
+        .startsWith("{\n    \"apiVersion\": \"v1\",\n    \"items\": [");
   }
 
   @Test
@@ -108,21 +130,22 @@ class PodCommandsTest {
     Typed described = type("describe", "pod/web");
 
     assertThat(described.out())
-        .startsWith("Name:                 web-cp1\nNamespace:            default\n")
-        .contains("Labels:               app=web\n")
-        .contains("Status:               Running\n")
+        .containsPattern("^Name: +web-cp1\nNamespace: +default\nPriority: +0\nNode: +cp1/")
+        .containsPattern("\nLabels: +app=web\n")
+        .containsPattern("\nStatus: +Running\n")
         .contains("\nContainers:\n  main:\n    Container ID:  memory://")
         .contains("    Port:          80/TCP\n    Host Port:     80/TCP\n")
         .contains("    Command:\n      serve\n    State:          Running\n      Started:      ")
         .contains("    Restart Count:  0\n")
         .contains(
-            "http-get http://:80/ delay=3600s timeout=1s period=10s #success=1 #failure=1000\n")
+            "http-get http://:80/ delay=3600s timeout=1s period=10s successThreshold=1 failureThreshold=1000\n")
         .contains(
             "    Environment:\n      A:            b\n    Mounts:\n      /data from data (ro)\n")
         .contains("\nConditions:\n  Type ")
         .contains("\nVolumes:\n  data:\n    Type:          HostPath (bare host directory volume)\n")
         .contains("\nQoS Class:         BestEffort\n")
-        .containsPattern("Normal +Started +\\S+ +keelson  Started container main\n");
+        .containsPattern(
+            "Normal +Started +\\S+ +keelson  spec.containers\\{main}: Container started\n");
     assertThat(type("describe", "none").err()).startsWith("error: pods \"none\" not found");
   }
 
@@ -131,7 +154,9 @@ class PodCommandsTest {
     assertThat(type("events").out())
         .startsWith("NAMESPACE   LAST SEEN   TYPE")
         .containsPattern("<none> +\\S+ +Warning +InvalidManifest +Node +\\S+/bad.yaml: line 1, ")
-        .containsPattern("default +\\S+ +Normal +Started +Pod/web-cp1 +Started container main");
+        .containsPattern("default +\\S+ +Normal +Started +Pod/web-cp1 +Container started");
+    assertThat(type("events", "-n", "none").err())
+        .isEqualTo("No events found in none namespace.\n");
     assertThat(type("events", "--for", "web").out()).doesNotContain("bad.yaml");
     assertThat(type("events", "-o", "json").out()).contains("\"kind\": \"Event\"");
   }
@@ -145,6 +170,12 @@ class PodCommandsTest {
     assertThat(
             type("logs", "web", "--since", "1s", "--since-time", "2026-01-01T00:00:00Z").status())
         .isEqualTo(3);
+    assertThat(type("logs", "web", "other", "-c", "main").err())
+        .isEqualTo("error: only one of -c or an inline [CONTAINER] arg is allowed\n");
+    assertThat(type("logs", "web", "main", "-p").err())
+        .isEqualTo("error: previous terminated container \"main\" in pod \"web-cp1\" not found\n");
+    assertThat(type("logs", "web", "--tail", "-2").err())
+        .isEqualTo("error: --tail must be greater than or equal to -1\n");
     assertThat(type("logs", "web", "--since-time", "soon").err()).contains("2026-01-31T12:00:00Z");
   }
 
@@ -169,7 +200,10 @@ class PodCommandsTest {
 
     assertThat(ran.status()).isEqualTo(7);
     assertThat(ran.out()).isEqualTo("[sh, -c, a b]\n");
-    assertThat(ran.err()).isEqualTo("no\n");
+    assertThat(ran.err()).isEqualTo("no\ncommand terminated with exit code 7\n");
     assertThat(type("exec", "web").err()).contains("COMMAND");
+    Typed refused = type("exec", "web", "-c", "main", "--", "nope");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).isEqualTo("error: " + NO_PROGRAM + "\n");
   }
 }

@@ -180,9 +180,13 @@ public final class LocalApiClient {
     }
   }
 
+  /** What was asked for and cannot be is said by the answer alone. */
   private LocalApiException failure(String target, int status, String text) {
+    boolean refused = (status == 400 || status == 409) && !text.isBlank();
     return new LocalApiException(
-        "the runtime at %s answered %s with %d: %s".formatted(socket, target, status, text),
+        refused
+            ? text.strip()
+            : "the runtime at %s answered %s with %d: %s".formatted(socket, target, status, text),
         status,
         null);
   }

@@ -74,8 +74,9 @@ public interface ContainerEngine extends AutoCloseable {
   void reopenLog(ContainerId container);
 
   /**
-   * Runs a command in a running container with its streams open; returns once it was started. A
-   * command that cannot be run says so on its error stream and ends with a code that is not 0.
+   * Runs a command in a running container with its streams open; returns once it was started.
+   *
+   * @throws EngineException where the container does not run, or has no such program
    */
   ExecSession openExec(ContainerId container, ExecCommand command);
 

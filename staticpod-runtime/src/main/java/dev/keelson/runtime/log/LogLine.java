@@ -1,6 +1,7 @@
 package dev.keelson.runtime.log;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param text without the line break
  */
 public record LogLine(String time, String stream, boolean full, String text) {
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnnX").withZone(ZoneOffset.UTC);
+
   /**
    * The line that {@code raw} holds; empty where it has another format, such as a line torn by a
    * power cut.
@@ -31,6 +35,15 @@ public record LogLine(String time, String stream, boolean full, String text) {
             new LogLine(
                 raw.substring(0, first), raw.substring(first + 1, second), tag == 'F', text))
         : Optional.empty();
+  }
+
+  /** When it was written, as the kubelet shows it: in UTC, with nine digits; else as it stands. */
+  String shownTime() {
+    try {
+      return SHOWN.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(time, Instant::from));
+    } catch (DateTimeParseException _) {
+      return time;
+    }
   }
 
   /**

@@ -117,7 +117,9 @@ public final class LogReader {
   }
 
   private String text(LogLine line) {
-    return (query.timestamps() ? line.time() + " " : "") + line.text() + (line.full() ? "\n" : "");
+    return (query.timestamps() ? line.shownTime() + " " : "")
+        + line.text()
+        + (line.full() ? "\n" : "");
   }
 
   /**

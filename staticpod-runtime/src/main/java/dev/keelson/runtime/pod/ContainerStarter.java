@@ -75,7 +75,7 @@ final class ContainerStarter {
 
   ContainerStatus start(int attempt, ImageInfo image) throws NotStarted {
     ContainerId id = create(config(attempt, image));
-    context.events().normal(spec.name(), "Created", "Created container: " + spec.name());
+    context.events().normal(spec.name(), "Created", "Container created");
     try {
       engine().startContainer(id);
     } catch (EngineException e) {
@@ -84,7 +84,7 @@ final class ContainerStarter {
       discard(id, e);
       throw failure;
     }
-    context.events().normal(spec.name(), "Started", "Started container " + spec.name());
+    context.events().normal(spec.name(), "Started", "Container started");
     ContainerStatus status =
         engine()
             .containerStatus(id)

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ImagePresence {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+  private static final String PRESENT =
+      "\" already present on machine and can be accessed by the pod";
+
   private final PodContext context;
   private final String container;
   private final String image;
@@ -81,7 +84,7 @@ final class ImagePresence {
       Optional<ImageInfo> present = engine().imageStatus(reference);
       if (present.isPresent()) {
         failure = Optional.empty();
-        tell("Pulled", "Container image \"" + image + "\" already present on machine");
+        tell("Pulled", "Container image \"" + image + PRESENT);
         return new Presence.Present(present.get());
       }
     }
@@ -120,9 +123,14 @@ final class ImagePresence {
   private void pull() {
     Pull pull;
     try {
-      ImageInfo pulled = context.services().pulls().pull(() -> engine().pullImage(reference));
+      var time = new PullTime();
+      ImageInfo pulled =
+          context.services().pulls().pull(() -> time.of(() -> engine().pullImage(reference)));
       pull = new Pull(Optional.of(pulled), "");
-      tell("Pulled", "Successfully pulled image \"" + image + "\"");
+      tell(
+          "Pulled",
+          "Successfully pulled image \"%s\" in %s. Image size: %d bytes."
+              .formatted(image, time.words(), pulled.sizeBytes()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return;

@@ -9,8 +9,16 @@ import java.io.OutputStream;
 @FunctionalInterface
 public interface ContainerLogs {
   /**
-   * Writes the lines asked for; with {@code follow} until the container ends or the stream fails.
+   * The lines asked for.
+   *
+   * @throws java.io.FileNotFoundException with a sentence, where there is no log
    */
-  void copy(PodSnapshot pod, LogRequest request, OutputStream out)
-      throws IOException, InterruptedException;
+  Lines open(PodSnapshot pod, LogRequest request) throws IOException;
+
+  /** Lines there are, and those that come. */
+  @FunctionalInterface
+  interface Lines {
+    /** Writes them; with {@code follow} until the container ends or the stream fails. */
+    void copy(OutputStream out) throws IOException, InterruptedException;
+  }
 }

@@ -2,6 +2,7 @@ package dev.keelson.runtime.server;
 
 import dev.keelson.runtime.api.LogRequest;
 import dev.keelson.runtime.pod.PodSnapshot;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -25,8 +26,17 @@ final class LogRoute {
     List<String> path = exchange.path();
     PodSnapshot pod = names.find(path.get(1), path.get(2));
     LogRequest request = request(exchange, container(pod, path.get(3)));
+    ContainerLogs.Lines lines = lines(pod, request);
     try (OutputStream out = exchange.stream(Exchange.TEXT)) {
-      logs.copy(pod, request, out);
+      lines.copy(out);
+    }
+  }
+
+  private ContainerLogs.Lines lines(PodSnapshot pod, LogRequest request) throws IOException {
+    try {
+      return logs.open(pod, request);
+    } catch (FileNotFoundException e) {
+      throw new RefusedException(400, String.valueOf(e.getMessage()));
     }
   }
 

@@ -131,6 +131,16 @@ class LogRotationTest {
   }
 
   @Test
+  void timesAreShownInUtcWithNineDigits() throws IOException {
+    Files.writeString(
+        log(), "2026-11-21T14:00:00.5+02:00 stdout F a\n2026-11-21T12:00:00Z stdout F b\n");
+    var out = new ByteArrayOutputStream();
+    new LogReader(log(), new LogQuery(OptionalInt.empty(), Optional.empty(), true)).copy(out);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .isEqualTo("2026-11-21T12:00:00.500000000Z a\n2026-11-21T12:00:00.000000000Z b\n");
+  }
+
+  @Test
   void aFollowerGoesOverRotations() throws Exception {
     write(0, 10);
     var begun = new CompletableFuture<Void>();

@@ -99,9 +99,10 @@ class LocalApiTest {
                 board,
                 "cp1",
                 new PodAccess(
-                    (pod, request, out) -> {
+                    (pod, request) -> {
                       logRequests.add(request);
-                      out.write((pod.fullName() + "\n").getBytes(StandardCharsets.UTF_8));
+                      return out ->
+                          out.write((pod.fullName() + "\n").getBytes(StandardCharsets.UTF_8));
                     },
                     (pod, container, command) -> {
                       throw new EngineException("container " + container + " is not running");

@@ -2,9 +2,11 @@ package dev.keelson.runtime.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.ContainerId;
+import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ExecCommand;
 import dev.keelson.runtime.engine.ExecSession;
 import dev.keelson.runtime.engine.SandboxId;
@@ -67,6 +69,19 @@ public abstract class ExecContract {
       assertThat(new String(session.stdout().readAllBytes(), UTF_8)).isEqualTo("yes\r\n");
       assertThat(session.stderr().read()).isNegative();
       assertThat(session.await()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void anExecOfNoProgramIsRefusedBeforeItHasStreams() {
+    for (Optional<TerminalSize> terminal :
+        List.of(Optional.<TerminalSize>empty(), Optional.of(new TerminalSize(80, 25)))) {
+      assertThatThrownBy(
+              () -> engine.openExec(container, command(Script.MISSING.command(), false, terminal)))
+          .isInstanceOf(EngineException.class)
+          .hasMessageStartingWith("failed to exec in container: ")
+          .hasMessageContaining("exec: \"/no/such\": ")
+          .hasMessageNotContainingAny("\u001b", "level=error");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keelson.runtime.testkit;
 
 import dev.keelson.runtime.engine.ContainerConfig;
+import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ExecResult;
 import java.util.List;
 
@@ -60,6 +61,9 @@ public enum Script {
   }
 
   private static ExecResult answer(List<String> command) {
+    if (command.equals(MISSING.command())) {
+      throw new EngineException("failed to exec in container: exec: \"/no/such\": no such file");
+    }
     if (command.equals(ON_TERMINAL)) {
       return new ExecResult(5, "yes\n", "");
     }

@@ -10,6 +10,9 @@ final class Complaint {
   private static final Pattern MESSAGE =
       Pattern.compile("level=error msg=\"((?:[^\"\\\\]|\\\\.)*)");
 
+  /** What stands before a message on a terminal: colours, level and seconds. */
+  private static final Pattern COLOURED = Pattern.compile("\u001b\\[[0-9;]*m|ERRO\\[\\d+] ");
+
   private Complaint() {}
 
   /**
@@ -20,7 +23,8 @@ final class Complaint {
   }
 
   static String of(String output) {
-    List<String> lines = output.lines().filter(l -> !l.isBlank()).toList();
+    List<String> lines =
+        COLOURED.matcher(output).replaceAll("").lines().filter(l -> !l.isBlank()).toList();
     if (lines.isEmpty()) {
       return "it said nothing";
     }

@@ -19,6 +19,10 @@ import java.util.Optional;
 final class ContainerExec {
   private static final int RUNTIME_FAILED = 255;
 
+  /** As containerd and the kubelet say it, without the id of the try. */
+  private static final String FAILED =
+      "failed to exec in container: OCI runtime exec failed: exec failed: ";
+
   private final EngineParts parts;
 
   ContainerExec(EngineParts parts) {
@@ -35,18 +39,28 @@ final class ContainerExec {
         kill(pidFile);
         throw new ExecTimeoutException(command, timeout);
       }
-      return result(container, command, outcome.get());
+      return result(outcome.get());
     } finally {
       Files.deleteIfExists(pidFile);
     }
   }
 
   /** Starts a command whose streams stay open. */
-  ExecSession open(Container container, ExecCommand command) throws IOException {
+  ExecSession open(Container container, ExecCommand command)
+      throws IOException, InterruptedException {
     Path pidFile = pidFile(container);
     boolean terminal = command.terminal().isPresent();
-    return RuncSession.start(
-        parts.runc().execWords(container.record().id(), pidFile, terminal), command, pidFile);
+    try (var start = ExecStart.watching(pidFile)) {
+      RuncSession session =
+          RuncSession.start(
+              parts.runc().execWords(container.record().id(), pidFile, terminal), command, pidFile);
+      if (!start.await(session.process())) {
+        try (session) {
+          throw new EngineException(FAILED + Complaint.of(session.said()));
+        }
+      }
+      return session;
+    }
   }
 
   private Path pidFile(Container container) {
@@ -56,16 +70,9 @@ final class ContainerExec {
     return parts.layout().bundle(container.record().id()).resolve("exec-" + EngineFiles.newId());
   }
 
-  private static ExecResult result(
-      Container container, List<String> command, Command.Outcome outcome) {
+  private static ExecResult result(Command.Outcome outcome) {
     if (outcome.exitCode() == RUNTIME_FAILED && outcome.stderr().contains("exec failed")) {
-      throw new EngineException(
-          "command \""
-              + String.join(" ", command)
-              + "\" cannot be run in container "
-              + container
-              + ": "
-              + Complaint.of(outcome));
+      throw new EngineException(FAILED + Complaint.of(outcome));
     }
     return new ExecResult(outcome.exitCode(), outcome.stdout(), outcome.stderr());
   }

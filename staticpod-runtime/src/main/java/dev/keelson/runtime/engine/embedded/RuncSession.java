@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +83,17 @@ final class RuncSession implements ExecSession {
       builder.redirectInput(Path.of("/dev/null").toFile());
     }
     return builder.start();
+  }
+
+  /** The OCI runtime. */
+  Process process() {
+    return process;
+  }
+
+  /** What it printed that has ended. */
+  String said() throws IOException {
+    return new String(
+        (pty.isPresent() ? stdout() : stderr()).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private void hangUp() {
