@@ -21,6 +21,7 @@ import dev.keelson.runtime.presence.MachineFacts;
 import dev.keelson.runtime.presence.NodePresence;
 import dev.keelson.runtime.presence.PresenceConfig;
 import dev.keelson.runtime.rollout.RolloutPolicy;
+import dev.keelson.runtime.rollout.RolloutRecords;
 import dev.keelson.runtime.server.EventLog;
 import dev.keelson.runtime.server.LocalApi;
 import dev.keelson.runtime.server.LocalServer;
@@ -107,7 +108,8 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
                 settings,
                 timers,
                 board,
-                RolloutPolicy.standard(migration(), companion.coexistence())));
+                RolloutPolicy.standard(
+                    migration(), companion.coexistence(), new RolloutRecords(paths.rollouts()))));
     int most = config.kubelet().resources().maxPods();
     sources = new Sources(supervisor, new PodLimit(most), board, events, timers);
     manifests =

@@ -38,6 +38,7 @@ public final class Removal {
           "engine",
           "runtime.json",
           "runtime.log",
+          "rollouts",
           "current",
           "last-good",
           "keys",

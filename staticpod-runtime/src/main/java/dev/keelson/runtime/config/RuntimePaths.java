@@ -67,6 +67,11 @@ public record RuntimePaths(Path root) {
     return state().resolve("runtime.log");
   }
 
+  /** What was decided of changed pods. */
+  public Path rollouts() {
+    return state().resolve("rollouts");
+  }
+
   /** The image store. */
   public Path images() {
     return state().resolve("images");

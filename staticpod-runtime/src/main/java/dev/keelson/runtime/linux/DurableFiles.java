@@ -2,6 +2,7 @@ package dev.keelson.runtime.linux;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes that a power cut leaves either undone or whole. */
+/**
+ * Writes that a power cut leaves either undone or whole. A thread that is interrupted brings them
+ * to their end, and is interrupted still.
+ */
 public final class DurableFiles {
   private static final String PREFIX = ".keelson-";
   private static final String SUFFIX = ".tmp";
@@ -29,6 +33,10 @@ public final class DurableFiles {
    * @param mode as {@code ls} writes it, such as {@code rw-r--r--}
    */
   public static void write(Path file, byte[] bytes, String mode) throws IOException {
+    uninterrupted(() -> writeOnce(file, bytes, mode));
+  }
+
+  private static void writeOnce(Path file, byte[] bytes, String mode) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       throw new IOException(file + " is no file that can be written");
@@ -47,7 +55,7 @@ public final class DurableFiles {
       Files.deleteIfExists(temporary);
       throw e;
     }
-    syncDirectory(directory);
+    sync(directory);
   }
 
   /**
@@ -64,6 +72,14 @@ public final class DurableFiles {
     }
   }
 
+  /** Removes a file for good; a success when there is none. */
+  public static void delete(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (Files.deleteIfExists(file) && directory != null) {
+      syncDirectory(directory);
+    }
+  }
+
   /** Makes a directory that anybody may read, with those above it, where there is none. */
   public static void makeDirectories(Path directory) throws IOException {
     Files.createDirectories(
@@ -73,8 +89,37 @@ public final class DurableFiles {
 
   /** Makes the names in a directory durable. */
   public static void syncDirectory(Path directory) throws IOException {
+    uninterrupted(() -> sync(directory));
+  }
+
+  private static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  /**
+   * An interrupt closes a channel in the midst of its work; what is asked for is done all the same.
+   */
+  private static void uninterrupted(Change change) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          change.make();
+          return;
+        } catch (ClosedByInterruptException _) {
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

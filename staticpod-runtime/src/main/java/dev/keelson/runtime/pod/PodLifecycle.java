@@ -2,6 +2,7 @@ package dev.keelson.runtime.pod;
 
 import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.manifest.PodManifest;
+import dev.keelson.runtime.rollout.Rejection;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;

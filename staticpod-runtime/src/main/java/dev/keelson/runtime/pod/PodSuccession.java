@@ -4,6 +4,8 @@ import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.rollout.Change;
 import dev.keelson.runtime.rollout.Coexistence.Lead;
 import dev.keelson.runtime.rollout.PortSteering;
+import dev.keelson.runtime.rollout.Rejection;
+import dev.keelson.runtime.rollout.RolloutRecord.Trial;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,16 +21,19 @@ final class PodSuccession {
 
   private final PodServices services;
   private final Runnable wake;
+  private final Verdicts verdicts;
+  private final SurgeStarter surges;
   private final Leaving leaving = new Leaving();
   private Optional<PodLifecycle> current = Optional.empty();
   private Optional<Surge> surge = Optional.empty();
   private Optional<Probation> probation = Optional.empty();
-  private Optional<Rejection> rejection = Optional.empty();
   private Optional<PodSnapshot> shown = Optional.empty();
 
-  PodSuccession(PodServices services, Runnable wake) {
+  PodSuccession(String fullName, PodServices services, Runnable wake) {
     this.services = services;
     this.wake = wake;
+    this.verdicts = new Verdicts(services.rollout().records(), fullName);
+    this.surges = new SurgeStarter(services, wake);
   }
 
   boolean isEmpty() {
@@ -41,50 +46,31 @@ final class PodSuccession {
    * @param older what may run beside it, where that runtime ended in the midst of a surge
    */
   void adopt(FoundPod newest, Optional<FoundPod> older, Want want) {
-    PodLifecycle successor = adopted(newest);
-    if (older.isEmpty()) {
-      current = Optional.of(successor);
-      return;
-    }
-    PodLifecycle predecessor = adopted(older.get());
-    Change change = Change.of(predecessor.manifest(), Optional.of(successor.manifest()));
-    if (change instanceof Change.Surge(var ports)) {
-      adopt(surge(predecessor, successor, new PortSteering(ports)), want);
-    } else {
-      current = Optional.of(successor);
-      leaving.stop(predecessor);
-    }
+    verdicts.recall();
+    var adoption = new PodAdoption(services, wake, surges, verdicts, leaving);
+    PodAdoption.Adopted adopted = adoption.adopt(newest, older, want.manifest());
+    current = adopted.current();
+    surge = adopted.surge();
+    current.ifPresent(this::resumeTrial);
   }
 
-  private void adopt(Surge found, Want want) {
-    PodLifecycle successor = found.successor();
-    if (found.predecessor().superseded()) {
-      found.resume();
-      current = Optional.of(successor);
-      leaving.thenEnd(found);
-      leaving.stop(found.predecessor());
-      return;
-    }
-    found.begin();
-    current = Optional.of(found.predecessor());
-    if (want.manifest().filter(m -> m.uid().equals(successor.uid())).isPresent()) {
-      surge = Optional.of(found);
-    } else {
-      leaving.thenEnd(found);
-      leaving.stop(successor);
-    }
+  /** Where an earlier runtime ended in the midst of it. */
+  private void resumeTrial(PodLifecycle pod) {
+    verdicts.trial().ifPresent(trial -> resume(trial, pod));
   }
 
-  private PodLifecycle adopted(FoundPod found) {
-    var lifecycle = new PodLifecycle(found.manifest().orElseThrow(), services, wake);
-    lifecycle.adopt(found);
-    return lifecycle;
+  private void resume(Trial trial, PodLifecycle pod) {
+    if (trial.isOf(pod.manifest())) {
+      probation = Optional.of(Probation.resume(pod, trial.before(), services, wake));
+    } else {
+      verdicts.forget();
+    }
   }
 
   /** Stops the current pod; once it is gone another turn starts it anew. */
   void restart() {
     endProbation();
-    rejection = Optional.empty();
+    verdicts.forget();
     current.ifPresent(pod -> pod.stop(Optional.empty()));
   }
 
@@ -113,9 +99,9 @@ final class PodSuccession {
       return prove(probation.get(), want);
     }
     switch (Change.of(pod.manifest(), want.manifest())) {
-      case Change.Keep _ -> rejection = Optional.empty();
-      case Change.Remove _ -> pod.stop(want.most());
-      case Change.Recreate(String why) -> recreate(pod, want, why);
+      case Change.Keep _ -> verdicts.forget();
+      case Change.Remove _ -> remove(pod, want);
+      case Change.Recreate(String why) -> SurgeStarter.recreate(pod, want, why);
       case Change.Surge(var ports) -> surge(pod, want, new PortSteering(ports));
     }
     if (surge.isPresent()) {
@@ -123,6 +109,14 @@ final class PodSuccession {
     }
     boolean replaced = want.manifest().filter(m -> !m.uid().equals(pod.uid())).isPresent();
     return replaced && pod.makesRoom() ? replace(pod, want) : step(pod, want);
+  }
+
+  /** What was decided holds over a shutdown of the node, not over the pod's removal. */
+  private void remove(PodLifecycle pod, Want want) {
+    if (want.most().isEmpty()) {
+      verdicts.forget();
+    }
+    pod.stop(want.most());
   }
 
   /** It is the pod already, and has to show what it can do without its predecessor. */
@@ -137,8 +131,9 @@ final class PodSuccession {
       case Probation.Outcome.Undecided(Optional<Instant> later) -> next = later;
       case Probation.Outcome.Passed _ -> endProbation();
       case Probation.Outcome.Failed(String why) -> {
-        reject(new Rejection(pod.manifest(), why, Optional.of(running.before())), pod);
-        endProbation();
+        probation = Optional.empty();
+        running.close();
+        reject(running.before(), pod, why);
         current = Optional.empty();
         leaving.stop(pod);
         wake.run();
@@ -148,14 +143,18 @@ final class PodSuccession {
   }
 
   private void endProbation() {
-    probation.ifPresent(Probation::close);
-    probation = Optional.empty();
+    if (probation.isPresent()) {
+      probation.get().close();
+      probation = Optional.empty();
+      verdicts.forget();
+    }
   }
 
-  private void reject(Rejection sentence, PodLifecycle pod) {
-    rejection = Optional.of(sentence);
-    LOG.info("pod {}: {}", pod.manifest().fullName(), sentence.sentence());
-    pod.events().warning("", "SurgeRejected", pod.manifest().called() + ": " + sentence.why());
+  private void reject(PodManifest before, PodLifecycle pod, String why) {
+    var rejection = new Rejection(before, pod.manifest(), why);
+    verdicts.keep(rejection);
+    LOG.info("pod {}: {}", pod.manifest().fullName(), rejection.sentence());
+    pod.events().warning("", "SurgeRejected", pod.manifest().called() + ": " + why);
   }
 
   /** The successor starts first; what is left of the predecessor is removed in the next turn. */
@@ -168,54 +167,21 @@ final class PodSuccession {
   }
 
   private Optional<Instant> begin(Want want) {
-    PodManifest wanted = want.manifest().orElseThrow();
-    rejection = rejection.filter(r -> r.isOf(wanted) && r.before().isPresent());
-    PodManifest manifest = rejection.flatMap(Rejection::before).orElse(wanted);
+    verdicts.recall();
+    PodManifest manifest = verdicts.standing(want.manifest().orElseThrow());
     var pod = new PodLifecycle(manifest, services, wake);
     current = Optional.of(pod);
+    resumeTrial(pod);
     shown = Optional.empty();
     return step(pod, want);
   }
 
-  private static void recreate(PodLifecycle pod, Want want, String why) {
-    if (!why.isEmpty() && !pod.stopping()) {
-      LOG.info("pod {} is recreated, not surged: {}", pod.manifest().fullName(), why);
-      pod.events().normal("", "Recreating", "No surge is possible, so it is recreated: " + why);
-    }
-    pod.stop(want.most());
-  }
-
   private void surge(PodLifecycle pod, Want want, PortSteering steering) {
-    PodManifest manifest = want.manifest().orElseThrow();
-    if (pod.stopping() || rejection.filter(r -> r.isOf(manifest)).isPresent()) {
-      return;
+    boolean decided = pod.stopping() || verdicts.rejects(want.manifest().orElseThrow());
+    if (!decided && (leaving.isEmpty() || !pod.alive())) {
+      verdicts.forget();
+      surge = surges.begin(pod, want, steering);
     }
-    if (!pod.alive()) {
-      recreate(pod, want, "nothing of the running pod runs");
-    } else if (leaving.isEmpty()) {
-      Optional<String> obstacle = obstacle(pod, manifest, steering);
-      if (obstacle.isPresent()) {
-        recreate(pod, want, obstacle.get());
-      } else {
-        rejection = Optional.empty();
-        Surge begun = surge(pod, new PodLifecycle(manifest, services, wake), steering);
-        begun.begin();
-        surge = Optional.of(begun);
-      }
-    }
-  }
-
-  private Optional<String> obstacle(PodLifecycle pod, PodManifest next, PortSteering steering) {
-    return services
-        .rollout()
-        .coexistence()
-        .obstacle(pod.manifest(), next)
-        .or(() -> services.hugePages().shortage(next).map(HugePageClaims.Shortage::obstacle))
-        .or(() -> Surge.obstacle(pod, next, steering));
-  }
-
-  private Surge surge(PodLifecycle predecessor, PodLifecycle successor, PortSteering steering) {
-    return new Surge(predecessor, successor, steering, services, wake);
   }
 
   private Optional<Instant> advance(Surge running, Want want) {
@@ -230,12 +196,14 @@ final class PodSuccession {
     switch (running.judge(next)) {
       case Surge.Outcome.Undecided(Optional<Instant> later) -> next = later;
       case Surge.Outcome.Rejected(String why) -> {
-        reject(new Rejection(successor.manifest(), why, Optional.empty()), successor);
+        reject(running.predecessor().manifest(), successor, why);
         end(running);
         leaving.stop(successor);
       }
-      case Surge.Outcome.Yielded(Lead lead) -> {
+      case Surge.Outcome.Yields(Lead lead) -> {
         PodManifest before = running.predecessor().manifest();
+        verdicts.keep(new Trial(before, successor.manifest()));
+        running.giveWay();
         probation = Optional.of(new Probation(successor, before, lead, services));
         current = Optional.of(successor);
         end(running);
@@ -263,7 +231,7 @@ final class PodSuccession {
 
   private Optional<Instant> step(PodLifecycle pod, Want want) {
     Optional<Instant> next = pod.step();
-    PodSnapshot snapshot = pod.snapshot(told(want), rejection);
+    PodSnapshot snapshot = pod.snapshot(told(want), verdicts.rejection());
     if (pod.gone()) {
       current = Optional.empty();
       shown = Optional.empty();
@@ -283,7 +251,7 @@ final class PodSuccession {
         new EventRecorder(manifest, services.timers(), services.listener())
             .warning("", "FailedSync", sentence));
     if (current.isPresent()) {
-      show(current.get().snapshot(want.with(Stream.of(sentence)), rejection));
+      show(current.get().snapshot(want.with(Stream.of(sentence)), verdicts.rejection()));
     }
   }
 
@@ -301,12 +269,13 @@ final class PodSuccession {
             .map(Surge::successor)
             .filter(s -> !s.problems().isEmpty())
             .map(s -> s.manifest().called() + ": " + s.problems());
-    return want.with(Stream.concat(rejection.map(Rejection::sentence).stream(), trouble.stream()));
+    Optional<String> sentence = verdicts.rejection().map(Rejection::sentence);
+    return want.with(Stream.concat(sentence.stream(), trouble.stream()));
   }
 
   /** Stops looking after them; what runs, runs on. */
   void close() {
-    endProbation();
+    probation.ifPresent(Probation::close);
     current.ifPresent(PodLifecycle::close);
     surge.map(Surge::successor).ifPresent(PodLifecycle::close);
     leaving.close();

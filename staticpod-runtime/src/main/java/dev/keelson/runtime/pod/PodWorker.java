@@ -46,7 +46,7 @@ final class PodWorker {
     this.fullName = fullName;
     this.services = services;
     this.retirement = retirement;
-    this.pods = new PodSuccession(services, mailbox::ring);
+    this.pods = new PodSuccession(fullName, services, mailbox::ring);
     this.adoptable = found.stream().filter(f -> f.manifest().isPresent()).findFirst();
     this.older =
         found.stream()

@@ -37,6 +37,21 @@ final class Probation implements AutoCloseable {
     this.services = services;
     this.deadline =
         now().plus(before.spec().terminationGracePeriod()).plus(services.rollout().leading());
+    successor.onTrial(true);
+  }
+
+  /**
+   * Begins anew what an earlier runtime had begun; whoever leads may not be to be told any more.
+   */
+  static Probation resume(
+      PodLifecycle successor, PodManifest before, PodServices services, Runnable wake) {
+    Lead lead =
+        services
+            .rollout()
+            .coexistence()
+            .lead(before, services.logs(before.uid()), wake)
+            .orElse(Lead.UNKNOWN);
+    return new Probation(successor, before, lead, services);
   }
 
   /** What came of a step. */

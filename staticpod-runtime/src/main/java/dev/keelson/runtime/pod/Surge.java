@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * the pod's worker alone.
  *
  * <pre>
- *   begin ─▶ not ready ─▶ settling ─▶ took over, or yielded to ─▶ end
+ *   begin ─▶ not ready ─▶ settling ─▶ took over, or gives way ─▶ end
  *               └─── died, or late ───▶ rejected ─▶ end
  * </pre>
  */
@@ -62,8 +62,11 @@ final class Surge {
      */
     record TookOver(Instant drained) implements Outcome {}
 
-    /** As {@link TookOver}, but it can prove itself only once the predecessor has ended. */
-    record Yielded(Lead lead) implements Outcome {}
+    /**
+     * The successor has proved what it can beside its predecessor, and the rest only once that has
+     * ended: {@link #giveWay} is to be called.
+     */
+    record Yields(Lead lead) implements Outcome {}
 
     /** The predecessor stays. */
     record Rejected(String why) implements Outcome {}
@@ -154,8 +157,8 @@ final class Surge {
       readySince = Optional.of(now);
       tell(
           "SurgeSettling",
-          "%s is ready, and takes over when it has stayed so for %d s"
-              .formatted(called(), policy().settling().toSeconds()));
+          "%s is ready, and takes over when it has stayed so for %d ms"
+              .formatted(called(), policy().settling().toMillis()));
       tell(Handover.Stage.NEAR);
     }
     Instant settled = readySince.get().plus(policy().settling());
@@ -182,15 +185,24 @@ final class Surge {
     // Asked while the predecessor has its lead still.
     Optional<Lead> lead =
         policy().coexistence().lead(predecessor.manifest(), services.logs(predecessor.uid()), wake);
+    if (lead.isPresent()) {
+      return new Outcome.Yields(lead.get());
+    }
+    decided();
+    tell("SurgeTookOver", called() + " takes over");
+    return tookOver(services.timers().instant().plus(policy().draining()));
+  }
+
+  /** To be called when the predecessor ends for the successor's sake. */
+  void giveWay() {
+    decided();
+    tell("SurgeYielding", "The predecessor is asked to end, so that " + called() + " can lead");
+  }
+
+  private void decided() {
     predecessor.markSuperseded();
     give();
     tell(Handover.Stage.DECIDED);
-    if (lead.isPresent()) {
-      tell("SurgeYielding", "The predecessor is asked to end, so that " + called() + " can lead");
-      return new Outcome.Yielded(lead.get());
-    }
-    tell("SurgeTookOver", called() + " takes over");
-    return tookOver(services.timers().instant().plus(policy().draining()));
   }
 
   /** Every new connection is the successor's from now on. */

@@ -40,6 +40,18 @@ public interface Coexistence {
 
   /** A lead that is to pass from a pod to whoever comes after it. Safe for any thread. */
   interface Lead extends AutoCloseable {
+    /** One that nobody can look after. */
+    Lead UNKNOWN =
+        new Lead() {
+          @Override
+          public Standing standing() {
+            return Standing.UNKNOWN;
+          }
+
+          @Override
+          public void close() {}
+        };
+
     /** Whose it is, as far as is known now. */
     Standing standing();
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param leading how long it has to take the lead once its predecessor has had its time to stop
  * @param migration the kernel's handing on of waiting connections
  * @param coexistence what is known of the programs in pods
+ * @param records what was decided, for another runtime
  */
 public record RolloutPolicy(
     Duration settling,
@@ -20,8 +21,10 @@ public record RolloutPolicy(
     Duration deadline,
     Duration leading,
     ConnectionMigration migration,
-    Coexistence coexistence) {
-  private static final Duration SETTLING = Duration.ofSeconds(2);
+    Coexistence coexistence,
+    RolloutRecords records) {
+  // kubeadm's readiness probes have a period of one second: one more has succeeded by then.
+  private static final Duration SETTLING = Duration.ofMillis(1250);
   // A few round trips across the world, and time for a busy machine to shake hands.
   private static final Duration DRAINING = Duration.ofSeconds(1);
   // As long as kubeadm's startup probe gives a component.
@@ -30,7 +33,9 @@ public record RolloutPolicy(
   private static final Duration LEADING = Duration.ofSeconds(30);
 
   /** What holds where nobody says otherwise. */
-  public static RolloutPolicy standard(ConnectionMigration migration, Coexistence coexistence) {
-    return new RolloutPolicy(SETTLING, DRAINING, DEADLINE, LEADING, migration, coexistence);
+  public static RolloutPolicy standard(
+      ConnectionMigration migration, Coexistence coexistence, RolloutRecords records) {
+    return new RolloutPolicy(
+        SETTLING, DRAINING, DEADLINE, LEADING, migration, coexistence, records);
   }
 }

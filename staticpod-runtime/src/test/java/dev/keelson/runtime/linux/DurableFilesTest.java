@@ -21,6 +21,16 @@ class DurableFilesTest {
   }
 
   @Test
+  void anInterruptedThreadWritesAllTheSame() throws Exception {
+    Path file = directory.resolve("record.json");
+    Thread.currentThread().interrupt();
+    DurableFiles.write(file, "whole".getBytes(StandardCharsets.UTF_8));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(file).hasContent("whole");
+    assertThat(directory.toFile().list()).containsExactly("record.json");
+  }
+
+  @Test
   void removesWhatKilledWritersLeftAndNothingElse() throws Exception {
     Path begun = Files.writeString(directory.resolve(".keelson-17.tmp"), "half");
     Path other = Files.writeString(directory.resolve(".keelson-17"), "somebody's");

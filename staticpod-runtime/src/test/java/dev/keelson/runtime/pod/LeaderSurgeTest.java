@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A successor that works only once it has the lead that its predecessor had. */
 class LeaderSurgeTest {
-  private static final Duration SETTLING = Duration.ofSeconds(2);
+  private static final Duration SETTLING = Duration.ofMillis(1250);
   private static final String OLD =
       """
       apiVersion: v1
@@ -115,6 +115,46 @@ class LeaderSurgeTest {
     node.engine.exit(node.engine.running("main"), 3, false);
     PodSnapshot back = node.await("web", p -> TestNode.ready(p) && p.uid().equals(old));
     assertThat(back.problem()).contains("was rejected", "exited with code 3");
+  }
+
+  @Test
+  void aKilledRuntimeStillKnowsTheWayBack() throws Exception {
+    yieldTo();
+    awaitContainers(1);
+    node.restartRuntime();
+    node.apply(NEW);
+    PodSnapshot successor = node.awaitReady("web");
+    assertThat(successor.uid()).isNotEqualTo(old);
+    node.engine.exit(node.engine.running("main"), 3, false);
+    PodSnapshot back = node.await("web", p -> TestNode.ready(p) && p.uid().equals(old));
+    assertThat(back.problem()).contains("was rejected", "exited with code 3");
+    assertRejectedStill();
+  }
+
+  /** Neither another runtime nor a machine that was off tries again what was sent away. */
+  private void assertRejectedStill() throws InterruptedException {
+    node.restartRuntime();
+    node.apply(NEW);
+    node.await(
+        "web", p -> TestNode.ready(p) && p.uid().equals(old) && p.problem().contains("rejected"));
+    node.powerCut();
+    node.apply(NEW);
+    node.await(
+        "web", p -> TestNode.ready(p) && p.uid().equals(old) && p.problem().contains("rejected"));
+    node.apply(OLD);
+    node.await("web", p -> p.problem().isEmpty() && p.uid().equals(old));
+    assertThat(root.resolve("rollouts")).isEmptyDirectory();
+  }
+
+  @Test
+  void aTrialGoesOnAfterAPowerCut() throws Exception {
+    yieldTo();
+    awaitContainers(1);
+    node.powerCut();
+    node.apply(NEW);
+    assertThat(node.awaitReady("web").uid()).isNotEqualTo(old);
+    node.engine.exit(node.engine.running("main"), 3, false);
+    node.await("web", p -> TestNode.ready(p) && p.uid().equals(old));
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A successor beside its predecessor, without ports. */
 class SurgeTest {
-  private static final Duration SETTLING = Duration.ofSeconds(2);
+  private static final Duration SETTLING = Duration.ofMillis(1250);
   private static final Duration DRAINING = Duration.ofSeconds(1);
   private static final String OLD =
       """

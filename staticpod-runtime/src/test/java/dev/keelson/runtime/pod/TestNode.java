@@ -10,6 +10,7 @@ import dev.keelson.runtime.manifest.NodeCapacity;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.rollout.Coexistence;
 import dev.keelson.runtime.rollout.RolloutPolicy;
+import dev.keelson.runtime.rollout.RolloutRecords;
 import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.testkit.InMemoryEngine;
 import dev.keelson.runtime.testkit.ManualClock;
@@ -60,7 +61,11 @@ final class TestNode implements AutoCloseable {
             root.resolve("hugepages"),
             new NodeCapacity(2, 8L << 30, 100L << 30),
             KubeletSettings.defaults(new RuntimePaths(root)));
-    rollout = RolloutPolicy.standard(new ConnectionMigration(root.resolve("migrate")), coexistence);
+    rollout =
+        RolloutPolicy.standard(
+            new ConnectionMigration(root.resolve("migrate")),
+            coexistence,
+            new RolloutRecords(root.resolve("rollouts")));
     engine.watch(_ -> happened());
     board = newBoard();
     supervisor = PodSupervisor.start(engine, settings, clock, board, rollout);
@@ -87,6 +92,13 @@ final class TestNode implements AutoCloseable {
 
   /** The runtime ends without a word and starts again; the engine goes on. */
   void restartRuntime() {
+    startRuntime(engine);
+  }
+
+  /** Everything ends at once, and the runtime starts again with the machine. */
+  void powerCut() {
+    supervisor.close();
+    engine.powerCut();
     startRuntime(engine);
   }
 
