@@ -18,11 +18,18 @@ public sealed interface Action {
    * @param host empty for the pod's own address
    * @param scheme {@code HTTP} or {@code HTTPS}
    * @param path with its query
+   * @param http2 it begins with HTTP/2, without TLS
    */
-  record HttpGet(String host, int port, String scheme, String path, List<Header> headers)
+  record HttpGet(
+      String host, int port, String scheme, String path, List<Header> headers, boolean http2)
       implements Action {
     public HttpGet {
       headers = List.copyOf(headers);
+    }
+
+    /** One in HTTP/1.1. */
+    public HttpGet(String host, int port, String scheme, String path, List<Header> headers) {
+      this(host, port, scheme, path, headers, false);
     }
   }
 
@@ -30,11 +37,12 @@ public sealed interface Action {
   record TcpSocket(String host, int port) implements Action {}
 
   /**
-   * Calls {@code Check} of the gRPC health service, version 1, without TLS, at the pod's address.
+   * Calls {@code Check} of the gRPC health service, version 1, at the pod's address.
    *
    * @param service empty for the server as a whole
+   * @param tls with whatever certificate the server shows
    */
-  record Grpc(int port, String service) implements Action {}
+  record Grpc(int port, String service, boolean tls) implements Action {}
 
   /** Waits. */
   record Sleep(Duration duration) implements Action {}

@@ -99,16 +99,15 @@ final class ActionReader {
   }
 
   private Action.Grpc grpc(Fields fields) {
-    fields.refuses("mode", Refusals.NOT_YET);
+    boolean tls = fields.has("mode") && fields.oneOf("mode", "", "Plaintext", "TLS").equals("TLS");
     int port = fields.number("port", 0, 1);
     if (port < 1 || port > 65535) {
       fields.problem("port", "a port from 1 to 65535 is needed; gRPC probes know no names");
     }
-    return new Action.Grpc(port, fields.text("service", ""));
+    return new Action.Grpc(port, fields.text("service", ""), tls);
   }
 
   private Action.HttpGet httpGet(Fields fields) {
-    fields.refuses("protocol", Refusals.NOT_YET);
     List<Action.Header> headers =
         fields.objects(
             "httpHeaders", f -> new Action.Header(f.required("name"), f.text("value", "")));
@@ -118,14 +117,28 @@ final class ActionReader {
         fields.problem("httpHeaders", "\"" + header.name() + "\" is not a header of one line");
       }
     }
-    fields.refuses("protocol", Refusals.NOT_YET);
     String path = fields.text("path", "/");
+    String host = fields.text("host", "");
+    String scheme = fields.oneOf("scheme", "HTTP", "HTTP", "HTTPS");
     return new Action.HttpGet(
-        fields.text("host", ""),
+        host,
         port(fields),
-        fields.oneOf("scheme", "HTTP", "HTTP", "HTTPS"),
+        scheme,
         path.startsWith("/") ? path : "/" + path,
-        headers);
+        headers,
+        http2(fields, host, scheme));
+  }
+
+  private static boolean http2(Fields fields, String host, String scheme) {
+    boolean http2 =
+        fields.has("protocol") && fields.oneOf("protocol", "", "HTTP1", "HTTP2").equals("HTTP2");
+    if (http2 && !scheme.equals("HTTP")) {
+      fields.problem("protocol", "HTTP2 is for the scheme HTTP alone");
+    }
+    if (http2 && !host.isEmpty()) {
+      fields.problem("host", "cannot be given beside the protocol HTTP2");
+    }
+    return http2;
   }
 
   private int port(Fields fields) {

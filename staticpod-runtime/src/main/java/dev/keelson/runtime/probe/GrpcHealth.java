@@ -50,13 +50,7 @@ final class GrpcHealth {
         return new ProbeResult.Failure(
             "error: failed to connect service at \"" + authority + "\": " + e.getMessage());
       }
-      Http2Call.Answer answer =
-          Http2Call.make(
-              new TimedInput(socket, deadline),
-              socket.getOutputStream(),
-              headers(authority, timeout),
-              request(action.service()));
-      return judge(answer);
+      return judge(call(action, host, authority, socket, deadline, timeout));
     } catch (SocketTimeoutException _) {
       return new ProbeResult.Failure(
           "timeout: health rpc did not complete within " + timeout.toMillis() / 1000.0 + "s");
@@ -65,10 +59,29 @@ final class GrpcHealth {
     }
   }
 
-  private static SequencedMap<String, String> headers(String authority, Duration timeout) {
+  private static Http2Call.Answer call(
+      Action.Grpc action,
+      String host,
+      String authority,
+      Socket plain,
+      long deadline,
+      Duration timeout)
+      throws IOException {
+    try (Socket socket = action.tls() ? UnverifiedTls.http2(plain, host, action.port()) : plain) {
+      socket.setSoTimeout(HttpGetter.remaining(deadline));
+      return Http2Call.make(
+          new TimedInput(socket, deadline),
+          socket.getOutputStream(),
+          headers(action.tls() ? "https" : "http", authority, timeout),
+          request(action.service()));
+    }
+  }
+
+  private static SequencedMap<String, String> headers(
+      String scheme, String authority, Duration timeout) {
     var headers = new LinkedHashMap<String, String>();
     headers.put(":method", "POST");
-    headers.put(":scheme", "http");
+    headers.put(":scheme", scheme);
     headers.put(":path", "/grpc.health.v1.Health/Check");
     headers.put(":authority", authority);
     headers.put("content-type", "application/grpc");

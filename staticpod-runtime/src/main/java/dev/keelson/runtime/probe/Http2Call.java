@@ -7,15 +7,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * One request over a connection of its own that speaks HTTP/2 from its first byte, as gRPC without
- * TLS does (RFC 9113, 3.3). The JDK's client would begin with an upgrade from HTTP/1.1, which gRPC
- * servers refuse; a library would cost the daemon more than this.
+ * One request over a connection of its own that speaks HTTP/2 from its first byte, as gRPC does
+ * (RFC 9113, 3.3). The JDK's client would begin with an upgrade from HTTP/1.1, which gRPC servers
+ * refuse; a library would cost the daemon more than this.
  */
 final class Http2Call {
   private static final int DATA = 0;
@@ -65,8 +66,17 @@ final class Http2Call {
       throws IOException {
     var call = new Http2Call(in, out);
     call.ask(HeaderBlock.encode(headers), body);
-    call.listen();
+    call.listen(false);
     return new Answer(call.headers, call.body.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Asks without a body, and is content with the headers of the answer. */
+  static Map<String, String> head(
+      InputStream in, OutputStream out, SequencedMap<String, String> headers) throws IOException {
+    var call = new Http2Call(in, out);
+    call.ask(HeaderBlock.encode(headers), new byte[0]);
+    call.listen(true);
+    return call.headers;
   }
 
   private void ask(byte[] head, byte[] content) throws IOException {
@@ -74,8 +84,11 @@ final class Http2Call {
     var frames = new DataOutputStream(request);
     frames.write(PREFACE);
     frame(frames, SETTINGS, 0, 0, OUR_SETTINGS);
-    frame(frames, HEADERS, END_HEADERS, STREAM, head);
-    frame(frames, DATA, END_STREAM, STREAM, content);
+    boolean alone = content.length == 0;
+    frame(frames, HEADERS, END_HEADERS | (alone ? END_STREAM : 0), STREAM, head);
+    if (!alone) {
+      frame(frames, DATA, END_STREAM, STREAM, content);
+    }
     out.write(request.toByteArray());
     out.flush();
   }
@@ -90,18 +103,18 @@ final class Http2Call {
     to.write(payload);
   }
 
-  /** Takes frames until the answer is whole. */
-  private void listen() throws IOException {
+  /** Takes frames until the answer is whole, or its headers are. */
+  private void listen(boolean headAlone) throws IOException {
     boolean first = true;
     boolean last = false;
     boolean wholeBlock = true;
-    while (!last || !wholeBlock) {
+    while (!(wholeBlock && (last || (headAlone && answered())))) {
       int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
       int type = in.readUnsignedByte();
       int flags = in.readUnsignedByte();
       in.readInt();
       if ((first && type != SETTINGS) || length > MAX_FRAME) {
-        throw new IOException("the server does not speak HTTP/2 without TLS");
+        throw new IOException("the server does not speak HTTP/2");
       }
       first = false;
       byte[] payload = in.readNBytes(length);
@@ -115,6 +128,12 @@ final class Http2Call {
         wholeBlock = (flags & END_HEADERS) != 0;
       }
     }
+  }
+
+  /** Its status is there, and it is the last one. */
+  private boolean answered() {
+    String status = headers.getOrDefault(":status", "");
+    return !status.isEmpty() && !status.startsWith("1");
   }
 
   private void take(int type, int flags, byte[] payload) throws IOException {
@@ -131,11 +150,20 @@ final class Http2Call {
         endOfBlock(flags);
       }
       case RST_STREAM -> throw new IOException("the server reset the call");
-      case GOAWAY -> throw new IOException("the server sent the call away");
+      case GOAWAY -> endOfCalls(payload);
       default -> {}
     }
     if (body.size() > MAX_ANSWER || block.size() > MAX_ANSWER) {
       throw new IOException("the answer is longer than " + MAX_ANSWER + " bytes");
+    }
+  }
+
+  /** A server that takes no more calls may well answer this one. */
+  private static void endOfCalls(byte[] payload) throws IOException {
+    boolean answers =
+        payload.length >= Integer.BYTES && ByteBuffer.wrap(payload).getInt() >= STREAM;
+    if (!answers) {
+      throw new IOException("the server sent the call away");
     }
   }
 

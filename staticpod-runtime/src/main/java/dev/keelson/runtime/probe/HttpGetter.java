@@ -29,7 +29,7 @@ final class HttpGetter {
   ProbeResult get(Action.HttpGet action, String host, Duration timeout, OwnAnswers answers) {
     var request = HttpRequest.ofProbe(action.headers());
     HttpUrl url = HttpUrl.of(action, host);
-    try (Exchange exchange = exchange(url, request, timeout, answers)) {
+    try (Exchange exchange = exchange(url, HttpWire.of(action), request, timeout, answers)) {
       HttpAnswer answer = exchange.answer();
       return judge(answer.status(), body(answer));
     } catch (AnothersException _) {
@@ -58,7 +58,7 @@ final class HttpGetter {
   }
 
   private static ProbeResult tell(HttpUrl url, HttpRequest request, Duration timeout) {
-    try (Exchange exchange = exchange(url, request, timeout, OwnAnswers.ANYBODYS)) {
+    try (Exchange exchange = exchange(url, HttpWire.HTTP1, request, timeout, OwnAnswers.ANYBODYS)) {
       if (exchange.answer().status() != 204) {
         body(exchange.answer());
       }
@@ -112,13 +112,15 @@ final class HttpGetter {
 
   /** Asks, and asks where the answer sends it, on the same host. */
   private static Exchange exchange(
-      HttpUrl first, HttpRequest request, Duration timeout, OwnAnswers answers) throws IOException {
+      HttpUrl first, HttpWire wire, HttpRequest request, Duration timeout, OwnAnswers answers)
+      throws IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     HttpUrl url = first;
     String host = request.host();
     String referer = "";
     for (int requests = 1; ; requests++) {
-      Exchange exchange = ask(url, request.bytes(url, host, referer), deadline, answers);
+      var said = new HttpWire.Said(request, host, referer);
+      Exchange exchange = ask(url, wire, said, deadline, answers);
       Optional<String> location = exchange.answer().location();
       if (location.isEmpty()) {
         return exchange;
@@ -137,7 +139,8 @@ final class HttpGetter {
     }
   }
 
-  private static Exchange ask(HttpUrl url, byte[] request, long deadline, OwnAnswers answers)
+  private static Exchange ask(
+      HttpUrl url, HttpWire wire, HttpWire.Said said, long deadline, OwnAnswers answers)
       throws IOException {
     if (!url.isTls() && !url.scheme().equals("http")) {
       throw new IOException("unsupported protocol scheme \"" + url.scheme() + "\"");
@@ -149,9 +152,7 @@ final class HttpGetter {
       }
       Socket socket = url.isTls() ? UnverifiedTls.over(plain, url.host(), url.port()) : plain;
       socket.setSoTimeout(remaining(deadline));
-      socket.getOutputStream().write(request);
-      socket.getOutputStream().flush();
-      return new Exchange(socket, HttpAnswer.read(new TimedInput(socket, deadline)));
+      return new Exchange(socket, wire.ask(socket, url, said, deadline));
     } catch (SSLException e) {
       plain.close();
       throw HttpWords.isNotTls(e) ? new IOException(NOT_TLS, e) : e;

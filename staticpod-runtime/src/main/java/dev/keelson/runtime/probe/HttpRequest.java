@@ -3,8 +3,10 @@ package dev.keelson.runtime.probe;
 import dev.keelson.runtime.manifest.Action.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +24,10 @@ final class HttpRequest {
   /** Said before all others, or not to be said by a manifest. */
   private static final Set<String> NOT_LISTED =
       Set.of("Host", AGENT, "Content-Length", "Transfer-Encoding", "Trailer");
+
+  /** What HTTP/2 forbids. */
+  private static final Set<String> OF_HTTP1 =
+      Set.of(CONNECTION, "Keep-Alive", "Proxy-Connection", "Upgrade", "Te");
 
   private final SortedMap<String, List<String>> headers = new TreeMap<>();
   private final String lastHeader;
@@ -86,6 +92,27 @@ final class HttpRequest {
       text.append(lastHeader).append("\r\n");
     }
     return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The same in HTTP/2, which has fields of its own for what is asked of whom. */
+  SequencedMap<String, String> fields(HttpUrl url, String host, String referer) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put(":method", "GET");
+    fields.put(":scheme", url.scheme());
+    fields.put(":path", url.target());
+    fields.put(":authority", valid(host.isEmpty() ? url.authority() : host));
+    if (!first(AGENT).isEmpty()) {
+      fields.put("user-agent", first(AGENT));
+    }
+    if (!referer.isEmpty() && first("Referer").isEmpty()) {
+      fields.put("referer", referer);
+    }
+    headers.forEach((name, values) -> {
+      if (!NOT_LISTED.contains(name) && !OF_HTTP1.contains(name)) {
+        fields.put(name.toLowerCase(Locale.ROOT), String.join(", ", values));
+      }
+    });
+    return fields;
   }
 
   /** Whether the manifest's own headers stand in for what would be added last. */

@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -30,6 +32,16 @@ final class UnverifiedTls {
 
   static Socket over(Socket plain, String host, int port) throws IOException {
     return Holder.CONTEXT.getSocketFactory().createSocket(plain, host, port, true);
+  }
+
+  /** The same for HTTP/2, without which a gRPC server says nothing. */
+  static Socket http2(Socket plain, String host, int port) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) Holder.CONTEXT.getSocketFactory().createSocket(plain, host, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    socket.setSSLParameters(parameters);
+    return socket;
   }
 
   private static final class AnyCertificate extends X509ExtendedTrustManager {

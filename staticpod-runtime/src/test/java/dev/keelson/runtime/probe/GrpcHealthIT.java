@@ -6,6 +6,7 @@ import dev.keelson.runtime.kube.RealApiServer;
 import dev.keelson.runtime.manifest.Action;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +29,27 @@ class GrpcHealthIT {
     }
   }
 
+  @Test
+  void overTlsAServerOfHttp2Answers(@TempDir Path directory) throws Exception {
+    try (var server = RealApiServer.start(directory)) {
+      var tls = new Action.Grpc(server.port(), "", true);
+      assertThat(GrpcHealth.check(tls, "127.0.0.1", SECOND, OwnAnswers.ANYBODYS))
+          .isInstanceOfSatisfying(
+              ProbeResult.Failure.class,
+              f ->
+                  assertThat(f.message())
+                      .matches(
+                          ".*the server answered with HTTP status 4\\d\\d and no gRPC status"));
+      var http2 = new Action.HttpGet("", server.etcdPort(), "HTTP", "/health", List.of(), true);
+      assertThat(new HttpGetter().get(http2, "127.0.0.1", SECOND, OwnAnswers.ANYBODYS))
+          .isInstanceOfSatisfying(
+              ProbeResult.Failure.class,
+              f -> assertThat(f.message()).matches("HTTP probe failed with statuscode: 4\\d\\d"));
+    }
+  }
+
   private static ProbeResult check(int port, String service) {
     return GrpcHealth.check(
-        new Action.Grpc(port, service), "127.0.0.1", SECOND, OwnAnswers.ANYBODYS);
+        new Action.Grpc(port, service, false), "127.0.0.1", SECOND, OwnAnswers.ANYBODYS);
   }
 }

@@ -64,7 +64,10 @@ class GrpcHealthTest {
 
   private ProbeResult check(Duration timeout) {
     return GrpcHealth.check(
-        new Action.Grpc(server.getLocalPort(), "db"), "127.0.0.1", timeout, OwnAnswers.ANYBODYS);
+        new Action.Grpc(server.getLocalPort(), "db", false),
+        "127.0.0.1",
+        timeout,
+        OwnAnswers.ANYBODYS);
   }
 
   private void serve(byte[] answer) {
@@ -110,11 +113,25 @@ class GrpcHealthTest {
   @Test
   void serversThatSpeakSomethingElseAreToldApart() {
     assertThat(failure(check(hex("HTTP/1.1 400 Bad Request\r\n\r\n"))))
-        .contains("does not speak HTTP/2 without TLS");
+        .contains("does not speak HTTP/2");
     assertThat(failure(check(""))).startsWith("error: health rpc probe failed:");
     assertThat(failure(check(SETTINGS + frame(3, 0, "00000001")))).contains("reset the call");
     assertThat(failure(check(SETTINGS + frame(1, 5, "8d")))).contains("HTTP status 404");
     assertThat(failure(check(SETTINGS + frame(0, 9, "05 00")))).contains("cut off");
+  }
+
+  @Test
+  void aServerThatTakesNoMoreCallsAnswersThoseItHas() {
+    String away = "000008 07 00 00000000";
+    assertThat(
+            check(
+                SETTINGS
+                    + away
+                    + "00000001 00000000"
+                    + answer("0801", "0").substring(SETTINGS.length())))
+        .isEqualTo(new ProbeResult.Success());
+    assertThat(failure(check(SETTINGS + away + "00000000 00000000")))
+        .contains("sent the call away");
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.keelson.runtime.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.keelson.runtime.manifest.Action;
 import dev.keelson.runtime.manifest.Action.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +23,21 @@ class HttpRequestTest {
     return new String(request.bytes(URL, request.host(), ""), StandardCharsets.UTF_8)
         .replace("\r\n", "\n")
         .strip();
+  }
+
+  @Test
+  void inHttp2TheHostIsAFieldOfItsOwnAndNothingIsOfTheConnection() {
+    var headers = List.of(new Header("host", "a.test"), new Header("Connection", "close"));
+    HttpRequest request = HttpRequest.ofProbe(headers);
+    HttpUrl url = HttpUrl.of(new Action.HttpGet("", 81, "HTTP", "/x?y", headers, true), "10.0.0.1");
+    assertThat(request.fields(url, request.host(), ""))
+        .containsExactly(
+            entry(":method", "GET"),
+            entry(":scheme", "http"),
+            entry(":path", "/x?y"),
+            entry(":authority", "a.test"),
+            entry("user-agent", "kube-probe/1.37"),
+            entry("accept", "*/*"));
   }
 
   @Test
