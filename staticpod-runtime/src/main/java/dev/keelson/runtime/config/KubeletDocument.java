@@ -38,7 +38,7 @@ final class KubeletDocument {
           showHiddenMetricsForVersion systemReservedCgroup kubeReservedCgroup
           enforceNodeAllocatable defaultPodSysctls volumePluginDir providerID
           kernelMemcgNotification logging enableSystemLogHandler enableSystemLogQuery
-          shutdownGracePeriodByPodPriority reservedMemory enableProfilingHandler
+          reservedMemory enableProfilingHandler
           enableDebugFlagsHandler memoryThrottlingFactor memoryReservationPolicy registerNode
           tracing localStorageCapacityIsolation containerRuntimeEndpoint imageServiceEndpoint
           failCgroupV1 userNamespaces

@@ -2,8 +2,11 @@ package dev.keelson.runtime.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a {@code KubeletConfiguration} says that has a meaning here, complete; the fields are those
@@ -107,8 +110,15 @@ public record KubeletSettings(
    *
    * @param gracePeriod of all of it; zero for each pod's own
    * @param criticalPods the last part of it, which critical pods have for themselves
+   * @param byPriority {@code shutdownGracePeriodByPodPriority}: what pods of that priority, and of
+   *     higher ones below the next of these, get instead; empty where it is not given
    */
-  public record Shutdown(Duration gracePeriod, Duration criticalPods) {}
+  public record Shutdown(
+      Duration gracePeriod, Duration criticalPods, SortedMap<Integer, Duration> byPriority) {
+    public Shutdown {
+      byPriority = Collections.unmodifiableSortedMap(new TreeMap<>(byPriority));
+    }
+  }
 
   /** The same for a node whose pods get addresses of those ranges where it has no other network. */
   public KubeletSettings withPodCidrs(List<String> ranges) {
@@ -131,7 +141,7 @@ public record KubeletSettings(
         new Images(85, 80, Duration.ofMinutes(2), Duration.ZERO, Optional.empty(), 5, 10),
         new Resources(110, -1, true, Duration.ofMillis(100), false),
         new Security(List.of(), false),
-        new Shutdown(Duration.ZERO, Duration.ZERO),
+        new Shutdown(Duration.ZERO, Duration.ZERO, new TreeMap<>()),
         Duration.ofSeconds(20),
         Duration.ofMinutes(5));
   }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads what a KubeletConfiguration says of the node and what pods may have of it. */
 final class NodeSections {
@@ -79,7 +81,26 @@ final class NodeSections {
     if (critical.compareTo(all) > 0) {
       fields.problem("shutdownGracePeriodCriticalPods", "must be at most shutdownGracePeriod");
     }
-    return new Shutdown(all, critical);
+    return new Shutdown(all, critical, byPriority(fields, all));
+  }
+
+  private static SortedMap<Integer, Duration> byPriority(Fields fields, Duration all) {
+    String name = "shutdownGracePeriodByPodPriority";
+    var periods = new TreeMap<Integer, Duration>();
+    fields.objects(
+        name,
+        f -> {
+          int priority = f.number("priority", Integer.MIN_VALUE).orElse(0);
+          int seconds = f.number("shutdownGracePeriodSeconds", 0).orElse(0);
+          if (periods.put(priority, Duration.ofSeconds(seconds)) != null) {
+            f.problem("priority", priority + " is there twice");
+          }
+          return priority;
+        });
+    if (!periods.isEmpty() && !all.isZero()) {
+      fields.problem(name, "cannot be given beside shutdownGracePeriod");
+    }
+    return periods;
   }
 
   private static Duration atLeastASecond(Fields fields, String name) {

@@ -24,14 +24,15 @@ final class PodSuccession {
   private final Verdicts verdicts;
   private final SurgeStarter surges;
   private final Leaving leaving = new Leaving();
+  private final ShownPod shown;
   private Optional<PodLifecycle> current = Optional.empty();
   private Optional<Surge> surge = Optional.empty();
   private Optional<Probation> probation = Optional.empty();
-  private Optional<PodSnapshot> shown = Optional.empty();
 
   PodSuccession(String fullName, PodServices services, Runnable wake) {
     this.services = services;
     this.wake = wake;
+    this.shown = new ShownPod(services.listener());
     this.verdicts = new Verdicts(services.rollout().records(), fullName);
     this.surges = new SurgeStarter(services, wake);
   }
@@ -160,7 +161,7 @@ final class PodSuccession {
   /** The successor starts first; what is left of the predecessor is removed in the next turn. */
   private Optional<Instant> replace(PodLifecycle pod, Want want) {
     pod.markSuperseded();
-    shown.ifPresent(services.listener()::removed);
+    shown.replace();
     leaving.add(pod);
     wake.run();
     return begin(want);
@@ -172,7 +173,7 @@ final class PodSuccession {
     var pod = new PodLifecycle(manifest, services, wake);
     current = Optional.of(pod);
     resumeTrial(pod);
-    shown = Optional.empty();
+    shown.begin();
     return step(pod, want);
   }
 
@@ -234,11 +235,10 @@ final class PodSuccession {
     PodSnapshot snapshot = pod.snapshot(told(want), verdicts.rejection());
     if (pod.gone()) {
       current = Optional.empty();
-      shown = Optional.empty();
       pod.close();
-      services.listener().removed(snapshot);
+      shown.remove(snapshot);
     } else {
-      show(snapshot);
+      shown.show(snapshot);
     }
     return next;
   }
@@ -251,14 +251,7 @@ final class PodSuccession {
         new EventRecorder(manifest, services.timers(), services.listener())
             .warning("", "FailedSync", sentence));
     if (current.isPresent()) {
-      show(current.get().snapshot(want.with(Stream.of(sentence)), verdicts.rejection()));
-    }
-  }
-
-  private void show(PodSnapshot snapshot) {
-    if (!shown.equals(Optional.of(snapshot))) {
-      shown = Optional.of(snapshot);
-      services.listener().changed(snapshot);
+      shown.show(current.get().snapshot(want.with(Stream.of(sentence)), verdicts.rejection()));
     }
   }
 

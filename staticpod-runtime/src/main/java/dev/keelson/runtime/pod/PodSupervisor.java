@@ -1,5 +1,6 @@
 package dev.keelson.runtime.pod;
 
+import dev.keelson.runtime.config.KubeletSettings.Shutdown;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.manifest.PodManifest;
@@ -211,8 +212,9 @@ public final class PodSupervisor implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       stopping = true;
-      for (StopOrder.Group group : StopOrder.of(workers.values())) {
-        Duration grace = group.most(most, services.settings().kubelet().shutdown());
+      Shutdown shutdown = services.settings().kubelet().shutdown();
+      for (StopOrder.Group group : StopOrder.of(workers.values(), shutdown)) {
+        Duration grace = group.most(most, shutdown);
         group.workers().forEach(w -> w.want(new Want(Optional.empty(), Optional.of(grace), "")));
         while (group.workers().stream().anyMatch(workers::containsValue)) {
           if (closed || left) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -24,37 +25,60 @@ final class StopOrder {
 
   private StopOrder() {}
 
-  /** Workers that are asked together, and are to be gone before the next ones are asked. */
-  record Group(List<PodWorker> workers, boolean critical) {
+  /**
+   * Workers that are asked together, and are to be gone before the next ones are asked.
+   *
+   * @param priority of the pods; the configured one that they belong to where they are not critical
+   */
+  record Group(List<PodWorker> workers, int priority) {
     /** How long they have at most. */
     Duration most(Duration asked, Shutdown shutdown) {
-      Duration given =
-          critical
-              ? shutdown.criticalPods()
-              : shutdown.gracePeriod().minus(shutdown.criticalPods());
-      boolean bounded = !shutdown.gracePeriod().isZero() && given.compareTo(asked) < 0;
-      return bounded ? given : asked;
+      SortedMap<Integer, Duration> periods = shutdown.byPriority();
+      Optional<Duration> given =
+          periods.isEmpty()
+              ? part(shutdown)
+              : Optional.ofNullable(periods.get(configured(priority, shutdown)));
+      return given.filter(g -> g.compareTo(asked) < 0).orElse(asked);
+    }
+
+    private Optional<Duration> part(Shutdown shutdown) {
+      Duration critical = shutdown.criticalPods();
+      return shutdown.gracePeriod().isZero()
+          ? Optional.empty()
+          : Optional.of(priority >= CRITICAL ? critical : shutdown.gracePeriod().minus(critical));
     }
   }
 
-  /** The groups in their order. */
-  static List<Group> of(Collection<PodWorker> workers) {
+  /** The groups in their order; where periods are given by priority, of the pods of each. */
+  static List<Group> of(Collection<PodWorker> workers, Shutdown shutdown) {
     var byPriority = new TreeMap<Integer, List<PodWorker>>();
     for (PodWorker worker : workers) {
-      byPriority
-          .computeIfAbsent(priority(worker.want().manifest()), _ -> new ArrayList<>())
-          .add(worker);
+      int priority = priority(worker.want().manifest());
+      int shared = priority < CRITICAL ? configured(priority, shutdown) : priority;
+      byPriority.computeIfAbsent(shared, _ -> new ArrayList<>()).add(worker);
     }
     var groups = new ArrayList<Group>();
     byPriority.forEach((priority, group) -> {
       group.sort(Comparator.comparing(PodWorker::fullName).reversed());
       if (priority < CRITICAL) {
-        groups.add(new Group(group, false));
+        groups.add(new Group(group, priority));
       } else {
-        group.forEach(worker -> groups.add(new Group(List.of(worker), true)));
+        group.forEach(worker -> groups.add(new Group(List.of(worker), priority)));
       }
     });
     return groups;
+  }
+
+  /**
+   * As the kubelet's {@code groupByPriority}: the next lower one, the lowest for those below it.
+   */
+  private static int configured(int priority, Shutdown shutdown) {
+    SortedMap<Integer, Duration> periods = shutdown.byPriority();
+    if (periods.isEmpty()) {
+      return priority;
+    }
+    SortedMap<Integer, Duration> below = periods.headMap(priority + 1);
+    return below.isEmpty() ? periods.firstKey() : below.lastKey();
   }
 
   /** A number is what admission gives a pod; a manifest mostly has the class's name alone. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +90,8 @@ class KubeletDocumentTest {
                     70, 60, Duration.ofMinutes(3), Duration.ofDays(3), Optional.of(4), 0, 2),
                 new KubeletSettings.Resources(50, 1000, false, Duration.ofMillis(10), true),
                 new KubeletSettings.Security(List.of("net.*"), true),
-                new KubeletSettings.Shutdown(Duration.ofSeconds(30), Duration.ofSeconds(10)),
+                new KubeletSettings.Shutdown(
+                    Duration.ofSeconds(30), Duration.ofSeconds(10), new TreeMap<>()),
                 Duration.ofSeconds(7),
                 Duration.ofMinutes(1)));
     assertThat(config.registerWithTaints()).containsExactly(new NodeTaint("k", "", "NoExecute"));
@@ -162,6 +164,9 @@ class KubeletDocumentTest {
                 serializeImagePulls: true
                 cpuCFSQuotaPeriod: 2s
                 shutdownGracePeriod: 500ms
+                shutdownGracePeriodByPodPriority:
+                - {priority: 1, shutdownGracePeriodSeconds: 2}
+                - {priority: 1, shutdownGracePeriodSeconds: 3}
                 crashLoopBackOff: {maxContainerRestartPeriod: 301s}
                 """))
         .allMatch(p -> p.startsWith("line "))
@@ -178,6 +183,8 @@ class KubeletDocumentTest {
             "maxParallelImagePulls: cannot be larger than 1 unless serializeImagePulls is false",
             "cpuCFSQuotaPeriod: must lie between 1ms and 1s",
             "shutdownGracePeriod: must be zero or at least 1s",
+            "shutdownGracePeriodByPodPriority[1].priority: 1 is there twice",
+            "shutdownGracePeriodByPodPriority: cannot be given beside shutdownGracePeriod",
             "crashLoopBackOff.maxContainerRestartPeriod: must lie between 1s and 300s");
   }
 }

@@ -71,14 +71,12 @@ class LocalApiTest {
 
     @Override
     public boolean stopPods(Duration most) {
-      asked.add("stopPods");
-      return true;
+      return asked.add("stopPods");
     }
 
     @Override
     public boolean restartPod(String fullName) {
-      asked.add("restart " + fullName);
-      return true;
+      return asked.add("restart " + fullName);
     }
 
     @Override
