@@ -6,8 +6,9 @@ final class Refusals {
   static final String API_OBJECT =
       "refers to an object of the API, which a static pod cannot; use a hostPath volume or a value";
 
-  /** What this version lacks. */
-  static final String NOT_YET = "is not supported by this runtime yet; leave it out";
+  /** What programs of the host or drivers found through the API mount. */
+  static final String OF_HOST =
+      "is a volume that this runtime does not mount; mount it on the host and use hostPath";
 
   private Refusals() {}
 }

@@ -44,11 +44,12 @@ final class SpecReader {
     fields.refuses("resourceClaims", Refusals.API_OBJECT);
     fields.refuses("ephemeralContainers", "cannot be part of a manifest");
     fields.refuses("schedulingGates", "a static pod is not scheduled");
-    for (String name : List.of("runtimeClassName", "overhead", "readinessGates")) {
-      fields.refuses(name, Refusals.NOT_YET);
-    }
+    fields.refuses("runtimeClassName", "names an object of the API; leave it out");
+    fields.refuses("overhead", "is set by the API server, from a RuntimeClass; leave it out");
+    fields.refuses("readinessGates", "wait for conditions that are set through the API alone");
     if (!fields.flag("hostUsers", true)) {
-      fields.problem("hostUsers", Refusals.NOT_YET);
+      fields.problem(
+          "hostUsers", "cannot be false: no runc before 1.2 maps the ids of mounts; leave it out");
     }
   }
 

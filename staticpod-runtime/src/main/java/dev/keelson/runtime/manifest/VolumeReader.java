@@ -17,7 +17,7 @@ final class VolumeReader {
           "glusterfs",
           "persistentVolumeClaim",
           "secret");
-  private static final List<String> NOT_YET =
+  private static final List<String> OF_HOST =
       List.of(
           "awsElasticBlockStore",
           "azureDisk",
@@ -54,7 +54,7 @@ final class VolumeReader {
           "name", "\"" + name + "\" is not one word of lower-case letters, digits and -");
     }
     API_OBJECTS.forEach(t -> fields.refuses(t, Refusals.API_OBJECT));
-    NOT_YET.forEach(t -> fields.refuses(t, Refusals.NOT_YET));
+    OF_HOST.forEach(t -> fields.refuses(t, Refusals.OF_HOST));
     var found = new ArrayList<VolumeSpec>();
     fields.object("hostPath", f -> hostPath(f, name)).ifPresent(found::add);
     fields.object("emptyDir", f -> EmptyDirReader.read(f, name)).ifPresent(found::add);

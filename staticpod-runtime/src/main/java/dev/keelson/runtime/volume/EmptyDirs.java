@@ -42,7 +42,8 @@ final class EmptyDirs {
     if (!Files.exists(path)) {
       Files.createDirectory(path);
     }
-    if (!MountTable.read().has(path.toAbsolutePath().normalize())) {
+    boolean mounted = !(volume.medium() instanceof Medium.Disk);
+    if (mounted && !MountTable.read().has(path.toAbsolutePath().normalize())) {
       mount(volume, path);
     }
     Optional<Integer> group = pod.security().fsGroup();
