@@ -75,7 +75,8 @@ class StatusParityIT {
   @Test
   void everyFieldOfTheKubeletsConfigurationHasItsRow() throws Exception {
     String document = Files.readString(Path.of("../docs/kubelet-configuration.md"));
-    List<String> fields = kubelet.configuration();
+    List<String> fields =
+        Await.until(PATIENCE, kubelet::configuration, f -> !f.isEmpty(), "the kubelet answers");
     assertThat(fields).hasSizeGreaterThan(60);
     assertThat(fields).allSatisfy(field -> assertThat(document).contains("\n| `" + field + "` | "));
   }
