@@ -125,7 +125,7 @@ final class HttpGetter {
       if (location.isEmpty()) {
         return exchange;
       }
-      HttpUrl next = url.resolve(location.get());
+      HttpUrl next = next(exchange, url, location.get());
       if (!next.host().equals(first.host())) {
         return exchange;
       }
@@ -136,6 +136,16 @@ final class HttpGetter {
       host = HttpUrl.isRelative(location.get()) ? host : "";
       referer = url.isTls() && !next.isTls() ? "" : url.toString();
       url = next;
+    }
+  }
+
+  private static HttpUrl next(Exchange exchange, HttpUrl from, String location)
+      throws IOException {
+    try {
+      return from.resolve(location);
+    } catch (IOException e) {
+      exchange.close();
+      throw e;
     }
   }
 

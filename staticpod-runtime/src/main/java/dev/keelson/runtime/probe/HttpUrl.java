@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param target path and query
  */
 record HttpUrl(String scheme, String authority, String target) {
+  private static final int LAST_PORT = 65_535;
+
   static HttpUrl of(Action.HttpGet action, String host) {
     String shown = host.contains(":") ? "[" + host + "]" : host;
     return new HttpUrl(
@@ -61,11 +63,11 @@ record HttpUrl(String scheme, String authority, String target) {
     if (colon < 0 || colon == authority.length() - 1) {
       return isTls() ? 443 : 80;
     }
-    try {
-      return Integer.parseInt(authority.substring(colon + 1));
-    } catch (NumberFormatException e) {
-      throw new IOException("invalid port in \"" + authority + "\"", e);
+    String port = authority.substring(colon + 1);
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > LAST_PORT) {
+      throw new IOException("dial tcp: address " + port + ": invalid port");
     }
+    return Integer.parseInt(port);
   }
 
   private int portColon() {

@@ -75,11 +75,15 @@ class HttpGetterTest {
     answer("/nowhere", 302, "Location", "/missing");
     answer("/away", 301, "Location", "http://192.0.2.1/");
     answer("/round", 307, "Location", "/round");
+    answer("/nobody", 302, "Location", "http://127.0.0.1:99999/");
+    answer("/gibberish", 302, "Location", "http://[");
     assertThat(get("/here")).isEqualTo(new ProbeResult.Success());
     assertThat(failure(get("/nowhere"))).contains("404");
     assertThat(get("/away"))
         .isEqualTo(new ProbeResult.Success("Probe terminated redirects, Response body: "));
     assertThat(failure(get("/round"))).contains("10 redirects");
+    assertThat(failure(get("/nobody"))).endsWith("dial tcp: address 99999: invalid port");
+    assertThat(failure(get("/gibberish"))).endsWith("failed to parse Location header \"http://[\"");
   }
 
   @Test
