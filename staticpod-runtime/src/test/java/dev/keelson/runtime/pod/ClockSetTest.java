@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keelson.runtime.engine.ExecResult;
 import dev.keelson.runtime.testkit.Program;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The machine's clock is set: by an hour back, or from 1970 to today as on a machine without a
  * battery. Nothing waits an hour for it, and nothing is counted once a period from 1970 on.
  */
-class ClockSetTest {
+class ClockSetTest extends OneNode {
   private static final Duration BACK = Duration.ofHours(-1);
   private static final Duration AHEAD = Duration.ofDays(365 * 56L);
   private static final String WEB =
@@ -35,19 +31,6 @@ class ClockSetTest {
       WEB + "    livenessProbe: {exec: {command: [ok]}, periodSeconds: 1, failureThreshold: 1}\n";
 
   private static final String LIMITED = WEB + "  activeDeadlineSeconds: 60\n";
-
-  @TempDir private Path root;
-  private TestNode node;
-
-  @BeforeEach
-  void startNode() {
-    node = new TestNode(root);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
 
   @Test
   void aCrashedContainerWaitsNoLongerWhenTheClockIsSetBack() throws Exception {

@@ -7,12 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OrphanedPodsTest {
+class OrphanedPodsTest extends OneNode {
   private static final String WEB =
       """
       apiVersion: v1
@@ -22,19 +19,6 @@ class OrphanedPodsTest {
         containers:
         - {name: main, image: "i:1"}
       """;
-
-  @TempDir private Path root;
-  private TestNode node;
-
-  @BeforeEach
-  void startNode() {
-    node = new TestNode(root);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
 
   private Path old(String path) throws IOException {
     Path made = Files.createDirectories(root.resolve(path));

@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The runtime ends, the containers go on, and another runtime finds them. */
-class PodAdoptionTest {
+class PodAdoptionTest extends OneNode {
   private static final String WEB =
       """
       apiVersion: v1
@@ -28,19 +25,6 @@ class PodAdoptionTest {
         containers:
         - {name: main, image: "example/web:1"}
       """;
-
-  @TempDir private Path root;
-  private TestNode node;
-
-  @BeforeEach
-  void startNode() {
-    node = new TestNode(root);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
 
   @Test
   void aNewRuntimeAdoptsAndRestartsNothing() throws Exception {

@@ -7,13 +7,10 @@ import dev.keelson.runtime.testkit.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How containers and pods come to their end: policies, deadlines, grace, last words. */
-class PodEndingTest {
+class PodEndingTest extends OneNode {
   private static final String WEB =
       """
       apiVersion: v1
@@ -25,19 +22,6 @@ class PodEndingTest {
         - name: main
           image: "i:1"
       """;
-
-  @TempDir private Path root;
-  private TestNode node;
-
-  @BeforeEach
-  void startNode() {
-    node = new TestNode(root);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
 
   private static String pod(String spec, String container) {
     return WEB.replace("spec:\n", "spec:\n" + (spec.isEmpty() ? "" : "  " + spec + "\n"))

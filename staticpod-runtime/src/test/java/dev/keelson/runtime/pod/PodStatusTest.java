@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keelson.runtime.testkit.Program;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a status says of containers. */
-class PodStatusTest {
+class PodStatusTest extends OneNode {
   private static final String WEB =
       """
       apiVersion: v1
@@ -29,19 +25,6 @@ class PodStatusTest {
           volumeMounts: [{name: scratch, mountPath: /scratch, readOnly: true}]
         - {name: second, image: "i:1"}
       """;
-
-  @TempDir private Path root;
-  private TestNode node;
-
-  @BeforeEach
-  void startNode() {
-    node = new TestNode(root);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
 
   @Test
   void resourcesAndMountsAreThere() throws Exception {

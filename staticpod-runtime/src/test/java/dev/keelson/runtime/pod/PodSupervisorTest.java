@@ -12,12 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PodSupervisorTest {
+class PodSupervisorTest extends OneNode {
   private static final String WEB =
       """
       apiVersion: v1
@@ -38,19 +35,6 @@ class PodSupervisorTest {
           volumeMounts:
           - {name: scratch, mountPath: /scratch, subPath: a/b}
       """;
-
-  @TempDir private Path root;
-  private TestNode node;
-
-  @BeforeEach
-  void startNode() {
-    node = new TestNode(root);
-  }
-
-  @AfterEach
-  void stopNode() {
-    node.close();
-  }
 
   @Test
   void runsAPodAndRemovesAllOfIt() throws Exception {

@@ -17,28 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a container sees, may do and may use. */
-final class IsolationIT {
-  @TempDir Path directory;
-  private EmbeddedFixture fixture;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    fixture = new EmbeddedFixture(directory);
-    shell = new Shell(fixture);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
-
+final class IsolationIT extends RealContainers {
   @Test
   void defaultSeccompProfileFilters() throws Exception {
     SandboxId pod = shell.sandbox("seccomp");

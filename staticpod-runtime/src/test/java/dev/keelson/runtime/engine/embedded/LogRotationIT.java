@@ -9,36 +9,17 @@ import dev.keelson.runtime.log.LogRotation;
 import dev.keelson.runtime.testkit.ContractConfigs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real monitor whose log is rotated under it, again and again, while the container writes. */
-class LogRotationIT {
+class LogRotationIT extends RealContainers {
   private static final int LINES = 20_000;
   private static final int MANY = 1000;
-
-  @TempDir Path directory;
-  private EmbeddedFixture fixture;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    fixture = new EmbeddedFixture(directory);
-    shell = new Shell(fixture);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   @Test
   void noLineIsLostOrWrittenTwice() throws Exception {

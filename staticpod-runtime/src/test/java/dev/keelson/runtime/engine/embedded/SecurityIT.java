@@ -16,30 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Security contexts beyond the default, in real containers. */
-final class SecurityIT {
+final class SecurityIT extends RealContainers {
   private static final String SYSCTL = "kernel.shm_rmid_forced";
   private static final Path OF_HOST = Path.of("/proc/sys/kernel/shm_rmid_forced");
-
-  @TempDir Path directory;
-  private EmbeddedFixture fixture;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    fixture = new EmbeddedFixture(directory);
-    shell = new Shell(fixture);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   @Test
   void sysctlsAreSetInThePodAlone() throws Exception {

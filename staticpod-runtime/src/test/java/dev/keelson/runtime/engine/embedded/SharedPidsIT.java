@@ -9,34 +9,15 @@ import dev.keelson.runtime.linux.Cgroups;
 import dev.keelson.runtime.linux.ProcessIdentity;
 import dev.keelson.runtime.linux.Signals;
 import dev.keelson.runtime.testkit.ContractConfigs;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Containers that share the pod's process namespace, or the host's. */
-final class SharedPidsIT {
+final class SharedPidsIT extends RealContainers {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final SandboxConfig.Namespaces SHARED =
       new SandboxConfig.Namespaces(true, false, false, true);
-
-  @TempDir Path directory;
-  private EmbeddedFixture fixture;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    fixture = new EmbeddedFixture(directory);
-    shell = new Shell(fixture);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   @Test
   void containersSeeEachOtherAndThePauseProcessComesFirst() throws Exception {

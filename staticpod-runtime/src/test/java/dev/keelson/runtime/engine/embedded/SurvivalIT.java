@@ -20,29 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is killed, what is found again, and what is left over. */
-final class SurvivalIT {
+final class SurvivalIT extends RealContainers {
   private static final Duration LONG = Duration.ofSeconds(20);
-
-  @TempDir Path directory;
-  private EmbeddedFixture fixture;
-  private Shell shell;
-
-  @BeforeEach
-  void open() throws Exception {
-    fixture = new EmbeddedFixture(directory);
-    shell = new Shell(fixture);
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
 
   @Test
   void killedContainerIsNoticed() throws Exception {
