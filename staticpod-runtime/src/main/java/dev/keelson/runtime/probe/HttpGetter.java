@@ -139,8 +139,7 @@ final class HttpGetter {
     }
   }
 
-  private static HttpUrl next(Exchange exchange, HttpUrl from, String location)
-      throws IOException {
+  private static HttpUrl next(Exchange exchange, HttpUrl from, String location) throws IOException {
     try {
       return from.resolve(location);
     } catch (IOException e) {

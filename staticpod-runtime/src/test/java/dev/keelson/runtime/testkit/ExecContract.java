@@ -81,7 +81,7 @@ public abstract class ExecContract {
           .isInstanceOf(EngineException.class)
           .hasMessageStartingWith("failed to exec in container: ")
           .hasMessageContaining("exec: \"/no/such\": ")
-          .hasMessageNotContainingAny("\u001b", "level=error");
+          .hasMessageNotContainingAny("\u001b", "level=error", "ERRO");
     }
   }
 

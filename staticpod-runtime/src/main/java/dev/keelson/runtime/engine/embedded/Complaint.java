@@ -10,8 +10,7 @@ final class Complaint {
   private static final Pattern MESSAGE =
       Pattern.compile("level=error msg=\"((?:[^\"\\\\]|\\\\.)*)");
 
-  /** What stands before a message on a terminal: colours, level and seconds. */
-  private static final Pattern COLOURED = Pattern.compile("\u001b\\[[0-9;]*m|ERRO\\[\\d+] ");
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private Complaint() {}
 
@@ -24,7 +23,7 @@ final class Complaint {
 
   static String of(String output) {
     List<String> lines =
-        COLOURED.matcher(output).replaceAll("").lines().filter(l -> !l.isBlank()).toList();
+        COLOUR.matcher(output).replaceAll("").lines().filter(l -> !l.isBlank()).toList();
     if (lines.isEmpty()) {
       return "it said nothing";
     }
@@ -39,6 +38,10 @@ final class Complaint {
 
   private static String plain(String text) {
     String unquoted = text.replace("\\\"", "\"").replace("\\\\", "\\").replace("\\n", " ");
-    return unquoted.replaceFirst("^(runc create failed|exec failed): ", "").strip();
+    // Level and seconds stand before what is said on a terminal.
+    return unquoted
+        .replaceFirst("^ERRO\\[\\d+] ", "")
+        .replaceFirst("^(runc create failed|exec failed): ", "")
+        .strip();
   }
 }

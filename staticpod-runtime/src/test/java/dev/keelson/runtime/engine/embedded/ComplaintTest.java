@@ -17,6 +17,14 @@ final class ComplaintTest {
   }
 
   @Test
+  void takesWhatIsSaidOnATerminalWithoutItsColours() {
+    assertThat(
+            Complaint.of(
+                "\u001b[31mERRO\u001b[0m[0000] exec failed: exec: \"/no\": no such file \r\n"))
+        .isEqualTo("exec: \"/no\": no such file");
+  }
+
+  @Test
   void takesTheLastLineOfAnythingElse() {
     assertThat(Complaint.of("first\nsecond\n\n")).isEqualTo("second");
     assertThat(Complaint.of("  \n")).isEqualTo("it said nothing");
