@@ -78,7 +78,7 @@ final class PodRows {
     Optional<Instant> last =
         pod.status().containerStatuses().stream()
             .flatMap(s -> Stream.ofNullable(s.lastState().terminated()))
-            .map(ContainerState.Terminated::finishedAt)
+            .flatMap(t -> Stream.ofNullable(t.finishedAt()))
             .max(Instant::compareTo);
     return restarts == 0 || last.isEmpty()
         ? String.valueOf(restarts)

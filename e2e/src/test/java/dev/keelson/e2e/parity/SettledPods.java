@@ -22,18 +22,22 @@ final class SettledPods {
           "deadline",
           "failed",
           "hook-fails",
+          "image-volume",
+          "in-place",
           "init-crashing",
           "init-fails",
           "never-pulled",
           "no-program",
           "not-pulled",
           "out-of-memory",
+          "paged",
           "root-refused",
           "running",
           "sidecar",
           "sidecar-ended",
           "unhealthy",
-          "unready");
+          "unready",
+          "volume-not-pulled");
 
   private final SortedMap<String, String> texts = new TreeMap<>();
 

@@ -16,7 +16,7 @@ final class StatusText {
           Pattern.compile("[^/]+/(hostIP|hostIPs/.*|podIP|podIPs/.*)"),
           // What kept a program from starting or an image from coming is said by each in its words.
           Pattern.compile("no-program/containerStatuses/c/state/terminated/message"),
-          Pattern.compile("not-pulled/containerStatuses/c/state/waiting/message"));
+          Pattern.compile("(volume-)?not-pulled/containerStatuses/c/state/waiting/message"));
 
   private StatusText() {}
 

@@ -47,7 +47,7 @@ record Admission(List<String> allowedUnsafeSysctls, boolean appArmor) {
   record Refusal(String reason, String message) {
     /** The same as the pod's end. */
     PodStatuses.Failure failure() {
-      return new PodStatuses.Failure(reason, "Pod was rejected: " + message);
+      return new PodStatuses.Failure(reason, "Pod was rejected: " + message, true);
     }
   }
 

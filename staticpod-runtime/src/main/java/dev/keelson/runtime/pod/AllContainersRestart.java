@@ -45,7 +45,7 @@ final class AllContainersRestart {
             containers.all().filter(c -> !c.restartsAll()),
             containers.all().filter(ContainerLifecycle::restartsAll))
         .toList()
-        .forEach(c -> c.startAnew(now));
+        .forEach(ContainerLifecycle::startAnew);
     notBefore = now.plus(ROUND);
     return Optional.of(now);
   }

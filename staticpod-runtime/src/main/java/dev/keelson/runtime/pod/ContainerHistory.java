@@ -91,7 +91,7 @@ final class ContainerHistory {
    *
    * @throws dev.keelson.runtime.engine.EngineException when it cannot be; to be called again
    */
-  void startAnew(Instant now) {
+  void startAnew() {
     while (!dead.isEmpty()) {
       ContainerStatus oldest = dead.getFirst();
       context.services().engine().removeContainer(oldest.id());
@@ -105,7 +105,7 @@ final class ContainerHistory {
     imageId = "";
     user = Optional.empty();
     ended = Optional.empty();
-    before = Optional.of(Endings.restartedWithAll(now));
+    before = Optional.of(Endings.restartedWithAll());
     anew = true;
   }
 

@@ -259,11 +259,11 @@ final class ContainerLifecycle {
   }
 
   /** What is left of it is removed, and it will be started as if for the first time. */
-  void startAnew(Instant now) {
+  void startAnew() {
     if (history.nextAttempt() == 0) {
       return;
     }
-    history.startAnew(now);
+    history.startAnew();
     begun = false;
     errors = Backoff.ofErrors();
     notBefore = Optional.empty();

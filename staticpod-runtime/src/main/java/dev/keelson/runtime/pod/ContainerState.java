@@ -25,7 +25,7 @@ public record ContainerState(
       @Nullable String reason,
       @Nullable String message,
       @Nullable Instant startedAt,
-      Instant finishedAt,
+      @Nullable Instant finishedAt,
       @Nullable String containerID) {
     private Terminated withMessageOf(int bytes) {
       return message == null

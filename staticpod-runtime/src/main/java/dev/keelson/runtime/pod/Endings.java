@@ -93,8 +93,8 @@ final class Endings {
   }
 
   /** One that was removed to be started anew with all others. */
-  static Terminated restartedWithAll(Instant now) {
-    return new Terminated(KILLED, WITH_ALL, REMOVED, null, now, null);
+  static Terminated restartedWithAll() {
+    return new Terminated(KILLED, WITH_ALL, REMOVED, null, null, null);
   }
 
   /** Whether that is how it ended. */

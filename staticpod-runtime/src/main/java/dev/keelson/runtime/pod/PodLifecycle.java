@@ -28,6 +28,7 @@ final class PodLifecycle {
   private final PodContainers containers;
   private final AllContainersRestart restart;
   private final PodTurn turn;
+  private final PodAdmission admission;
   private final PodRemoval removal;
   private final ApiResources resources;
   private final ActiveTime active;
@@ -45,6 +46,7 @@ final class PodLifecycle {
     this.containers = new PodContainers(context);
     this.restart = new AllContainersRestart(containers);
     this.turn = new PodTurn(context);
+    this.admission = new PodAdmission(context);
     this.removal = new PodRemoval(context, sandbox);
     this.resources = PodResources.of(manifest);
     this.active = new ActiveTime(services.timers());
@@ -56,7 +58,7 @@ final class PodLifecycle {
   void adopt(FoundPod found) {
     boolean ready = found.ready();
     startTime = found.sandboxes().getFirst().createdAt();
-    hugePages().hold(manifest());
+    admission.was();
     active.found(startTime, ready);
     turn.came();
     String address = found.address(context);
@@ -65,10 +67,6 @@ final class PodLifecycle {
     if (!ready) {
       containers.all().forEach(ContainerLifecycle::sandboxLost);
     }
-  }
-
-  private HugePageClaims hugePages() {
-    return context.services().hugePages();
   }
 
   private Duration resync() {
@@ -175,23 +173,13 @@ final class PodLifecycle {
     nextResync = nextResync.isAfter(now.plus(resync())) ? now : nextResync;
   }
 
-  /** What runs already is not asked again. */
-  private void admit() {
-    Optional<Admission.Refusal> refusal =
-        Admission.of(context.services().settings())
-            .refusal(manifest())
-            .or(() -> hugePages().claim(manifest()).map(HugePageClaims.Shortage::refusal));
-    refusal.ifPresent(r -> context.events().warning("", r.reason(), r.message()));
-    failure = refusal.map(Admission.Refusal::failure);
-  }
-
   private Optional<Instant> progress(Instant now) {
     if (onTrial && hasEnded()) {
       return Optional.empty();
     }
     boolean over = containers.over();
     if (!over && !sandbox.present() && failure.isEmpty()) {
-      admit();
+      failure = admission.ask();
     }
     Optional<Duration> most = manifest().spec().activeDeadline();
     Optional<Instant> deadline = most.flatMap(active::endOf);
@@ -219,7 +207,7 @@ final class PodLifecycle {
     containers.stop(ownGrace());
     if (!settled && !containers.anyRuns()) {
       sandbox.stop();
-      hugePages().release(uid());
+      admission.end();
       settled = true;
     }
   }
@@ -229,7 +217,7 @@ final class PodLifecycle {
     if (containers.anyRuns()) {
       return Optional.empty();
     }
-    hugePages().release(uid());
+    admission.end();
     return removal.step(now);
   }
 
@@ -241,7 +229,7 @@ final class PodLifecycle {
     containers.all().forEach(c -> c.refresh(ownGrace()));
     boolean ended = stopping() && !containers.anyRuns();
     if (ended) {
-      hugePages().release(uid());
+      admission.end();
     }
     return ended && sandbox.givesNetworkBack();
   }

@@ -14,11 +14,17 @@ import java.util.Optional;
 final class PodStatuses {
   private PodStatuses() {}
 
-  /** Why the node ended a pod before its containers came to their end. */
-  record Failure(String reason, String message) {
+  /**
+   * Why the node ended a pod before its containers came to their end.
+   *
+   * @param rejected it did not let it in at all
+   */
+  record Failure(String reason, String message, boolean rejected) {
     static final Failure DEADLINE_EXCEEDED =
         new Failure(
-            "DeadlineExceeded", "Pod was active on the node longer than the specified deadline");
+            "DeadlineExceeded",
+            "Pod was active on the node longer than the specified deadline",
+            false);
   }
 
   /**
@@ -49,6 +55,30 @@ final class PodStatuses {
    * @param before the status until now, whose transition times stay where nothing changed
    */
   static PodStatus of(Seen seen, Optional<PodStatus> before, Instant now) {
+    Optional<Failure> rejection = seen.failure().filter(Failure::rejected);
+    return rejection.isPresent() ? rejected(seen, rejection.get()) : status(seen, before, now);
+  }
+
+  /** Of what was never let in the kubelet says no more than why. */
+  private static PodStatus rejected(Seen seen, Failure why) {
+    return new PodStatus(
+        PodPhase.FAILED,
+        List.of(),
+        why.message(),
+        why.reason(),
+        null,
+        List.of(),
+        null,
+        List.of(),
+        seen.startTime(),
+        List.of(),
+        List.of(),
+        QosClass.of(seen.spec()).word(),
+        null,
+        null);
+  }
+
+  private static PodStatus status(Seen seen, Optional<PodStatus> before, Instant now) {
     String phase =
         seen.failure().isPresent()
             ? PodPhase.FAILED
