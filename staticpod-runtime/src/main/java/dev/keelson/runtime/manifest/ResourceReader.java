@@ -1,5 +1,7 @@
 package dev.keelson.runtime.manifest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ final class ResourceReader {
       Fields fields, String name, Map<String, Quantity> requests, Quantity limit) {
     Quantity request = requests.putIfAbsent(name, limit);
     if (request == null) {
-      fields.node().withObject("/requests").set(name, fields.node().path("limits").path(name));
+      JsonNode asWritten = fields.node().path("limits").path(name);
+      list(fields, "requests").ifPresent(list -> list.set(name, asWritten));
     } else if (!HugePageSize.isResource(name) && more(request, limit)) {
       fields.problem("requests." + name, "is more than the limit");
     }
@@ -83,7 +86,16 @@ final class ResourceReader {
   private static void give(
       Fields fields, String list, Map<String, Quantity> to, String name, Quantity value) {
     to.put(name, value);
-    fields.node().withObject("/" + list).put(name, value.value().toPlainString());
+    list(fields, list).ifPresent(l -> l.put(name, value.value().toPlainString()));
+  }
+
+  /** That list of the document, made where it is not given; empty where it is something else. */
+  private static Optional<ObjectNode> list(Fields fields, String name) {
+    JsonNode given = fields.node().path(name);
+    if (given.isMissingNode() || given.isNull()) {
+      return Optional.of(fields.node().putObject(name));
+    }
+    return given instanceof ObjectNode list ? Optional.of(list) : Optional.empty();
   }
 
   private static void check(

@@ -1,5 +1,6 @@
 package dev.keelson.runtime.pod;
 
+import dev.keelson.runtime.time.Timers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Leaving {
   private final List<Leaver> leavers = new ArrayList<>();
   private Optional<Surge> ending = Optional.empty();
 
-  /** A pod that is asked to stop when that time has come. */
+  /** A pod that is asked to stop when that time, on the steady clock, has come. */
   private record Leaver(PodLifecycle pod, Instant from) {}
 
   /** Has the pod stopped. */
@@ -22,7 +23,9 @@ final class Leaving {
     add(pod);
   }
 
-  /** Has the pod stopped from then on; what of it ends until then stays ended. */
+  /**
+   * Has the pod stopped from then on, on the steady clock; what of it ends until then stays ended.
+   */
   void stopFrom(PodLifecycle pod, Instant then) {
     pod.onTrial(true);
     leavers.add(new Leaver(pod, then));
@@ -44,10 +47,10 @@ final class Leaving {
   }
 
   /** Goes on with it; says when to look again. */
-  Optional<Instant> step(Want want, Instant now) {
+  Optional<Instant> step(Want want, Timers timers) {
     Optional<Instant> next = Optional.empty();
     for (Leaver leaver : List.copyOf(leavers)) {
-      next = PodContainers.earlier(next, step(leaver, want, now));
+      next = PodContainers.earlier(next, step(leaver, want, timers));
     }
     if (leavers.isEmpty()) {
       ending.ifPresent(Surge::end);
@@ -56,9 +59,9 @@ final class Leaving {
     return next;
   }
 
-  private Optional<Instant> step(Leaver leaver, Want want, Instant now) {
+  private Optional<Instant> step(Leaver leaver, Want want, Timers timers) {
     PodLifecycle pod = leaver.pod();
-    boolean due = want.manifest().isEmpty() || !now.isBefore(leaver.from());
+    boolean due = want.manifest().isEmpty() || !timers.steady().isBefore(leaver.from());
     if (due) {
       pod.stop(want.most());
     }
@@ -67,7 +70,7 @@ final class Leaving {
       leavers.remove(leaver);
       pod.close();
     }
-    return due ? next : PodContainers.earlier(next, Optional.of(leaver.from()));
+    return due ? next : PodContainers.earlier(next, Optional.of(timers.shown(leaver.from())));
   }
 
   /** Stops looking after them. */

@@ -82,7 +82,7 @@ final class PodSuccession {
 
   /** Does what can be done now and says when to look again. */
   Optional<Instant> turn(Want want) {
-    Optional<Instant> next = leaving.step(want, services.timers().instant());
+    Optional<Instant> next = leaving.step(want, services.timers());
     if (current.isPresent()) {
       next = PodContainers.earlier(next, advance(current.get(), want));
     }

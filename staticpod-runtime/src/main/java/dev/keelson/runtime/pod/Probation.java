@@ -85,14 +85,14 @@ final class Probation implements AutoCloseable {
       provenSince = Optional.empty();
       return late
           ? new Outcome.Failed(successor.ready() ? notLed() : "not ready: " + successor.problems())
-          : new Outcome.Undecided(earliest(next, deadline));
+          : new Outcome.Undecided(earliest(next, shown(deadline)));
     }
     if (provenSince.isEmpty()) {
       provenSince = Optional.of(now);
       tell("SurgeLeads", called() + " has the lead");
     }
     Instant settled = provenSince.get().plus(policy().settling());
-    return now.isBefore(settled) ? new Outcome.Undecided(earliest(next, settled)) : passed();
+    return now.isBefore(settled) ? new Outcome.Undecided(earliest(next, shown(settled))) : passed();
   }
 
   private Outcome passed() {
@@ -126,8 +126,13 @@ final class Probation implements AutoCloseable {
     return services.rollout();
   }
 
+  /** On the clock that nobody sets. */
   private Instant now() {
-    return services.timers().instant();
+    return services.timers().steady();
+  }
+
+  private Instant shown(Instant steady) {
+    return services.timers().shown(steady);
   }
 
   private static Optional<Instant> earliest(Optional<Instant> a, Instant b) {

@@ -47,7 +47,7 @@ final class Surge {
     this.steering = steering;
     this.services = services;
     this.wake = wake;
-    this.deadline = services.timers().instant().plus(policy().deadline());
+    this.deadline = now().plus(policy().deadline());
   }
 
   /** What came of a step. */
@@ -58,7 +58,8 @@ final class Surge {
     /**
      * The successor is the pod from now on.
      *
-     * @param drained when the predecessor has answered what it had accepted, and may stop
+     * @param drained when, on the steady clock, the predecessor has answered what it had accepted
+     *     and may stop
      */
     record TookOver(Instant drained) implements Outcome {}
 
@@ -136,7 +137,7 @@ final class Surge {
 
   /** Looks how the successor is doing; it has just taken a step. */
   Outcome judge(Optional<Instant> next) {
-    Instant now = services.timers().instant();
+    Instant now = now();
     if (!predecessor.alive()) {
       tell("SurgePromoted", "The predecessor has ended; " + called() + " takes over");
       tell(Handover.Stage.DECIDED);
@@ -148,7 +149,7 @@ final class Surge {
     if (!successor.ready()) {
       readySince = Optional.empty();
       return now.isBefore(deadline)
-          ? new Outcome.Undecided(earliest(next, deadline))
+          ? new Outcome.Undecided(earliest(next, shown(deadline)))
           : new Outcome.Rejected(
               "not ready within %d s: %s"
                   .formatted(policy().deadline().toSeconds(), successor.problems()));
@@ -163,7 +164,7 @@ final class Surge {
     }
     Instant settled = readySince.get().plus(policy().settling());
     return now.isBefore(settled)
-        ? new Outcome.Undecided(earliest(next, settled))
+        ? new Outcome.Undecided(earliest(next, shown(settled)))
         : stranger().<Outcome>map(Outcome.Rejected::new).orElseGet(this::takeOver);
   }
 
@@ -190,7 +191,7 @@ final class Surge {
     }
     decided();
     tell("SurgeTookOver", called() + " takes over");
-    return tookOver(services.timers().instant().plus(policy().draining()));
+    return tookOver(now().plus(policy().draining()));
   }
 
   /** To be called when the predecessor ends for the successor's sake. */
@@ -265,6 +266,15 @@ final class Surge {
 
   private RolloutPolicy policy() {
     return services.rollout();
+  }
+
+  /** On the clock that nobody sets: a successor is neither late nor settled because one was. */
+  private Instant now() {
+    return services.timers().steady();
+  }
+
+  private Instant shown(Instant steady) {
+    return services.timers().shown(steady);
   }
 
   private static Optional<Instant> earliest(Optional<Instant> a, Instant b) {

@@ -29,7 +29,8 @@ final class ResourceReaderTest {
     "'{requests: {nvidia.com/gpu: 1}}', spec.containers[0].resources.requests.nvidia.com/gpu",
     "'{limits: {ephemeral-storage: 1Gi}, requests: {ephemeral-storage: 2Gi}}',"
         + " spec.containers[0].resources.requests.ephemeral-storage",
-    "'{limits: {cpu: 1}, requests: {cpu: 2}}', spec.containers[0].resources.requests.cpu"
+    "'{limits: {cpu: 1}, requests: {cpu: 2}}', spec.containers[0].resources.requests.cpu",
+    "'{limits: {cpu: 1}, requests: none}', spec.containers[0].resources.requests"
   })
   void whatCannotBeKeptIsRefusedByName(String resources, String field) {
     assertThat(refused("", "resources: " + resources)).contains(field);

@@ -30,6 +30,11 @@ class ClockSetTest extends OneNode {
   private static final String PROBED =
       WEB + "    livenessProbe: {exec: {command: [ok]}, periodSeconds: 1, failureThreshold: 1}\n";
 
+  private static final String SURGED =
+      WEB.replace("name: web}", "name: web, annotations: {keelson.dev/rollout: surge}}");
+  private static final Duration SETTLING = Duration.ofMillis(1250);
+  private static final Duration DRAINING = Duration.ofSeconds(1);
+
   private static final String LIMITED = WEB + "  activeDeadlineSeconds: 60\n";
 
   @Test
@@ -112,6 +117,21 @@ class ClockSetTest extends OneNode {
   /** What is waited for has to be known before the clock is set. */
   private void awaitAlarm(Duration ahead) throws InterruptedException {
     node.clock.awaitAlarm(node.clock.instant().plus(ahead));
+  }
+
+  @Test
+  void aSurgeIsHeldUpByNoClockThatIsSetBack() throws Exception {
+    node.apply(SURGED);
+    String old = node.awaitReady("web").uid();
+    node.apply(SURGED.replace("web:1", "web:2"));
+    awaitAlarm(SETTLING);
+    node.clock.set(BACK);
+    node.clock.advance(SETTLING);
+    node.await("web", p -> !p.uid().equals(old));
+    awaitAlarm(DRAINING);
+    node.clock.set(BACK);
+    node.clock.advance(DRAINING);
+    node.awaitThat(() -> node.engine.calls().contains("removeSandbox sandbox-1"));
   }
 
   @Test

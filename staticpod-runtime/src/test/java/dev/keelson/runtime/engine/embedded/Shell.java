@@ -69,12 +69,13 @@ final class Shell {
 
   Result result(ContainerId id) throws IOException {
     var status = engine().containerStatus(id).orElseThrow();
-    String output =
-        Files.readAllLines(status.logPath()).stream()
-            .map(l -> l.split(" ", 4)[3])
-            .collect(Collectors.joining("\n"));
     if (status.state() instanceof State.Exited exit) {
-      return new Result(output, exit);
+      String output =
+          Files.readAllLines(status.logPath()).stream()
+              .map(line -> line.split(" ", 4))
+              .map(parts -> parts[3] + (parts[2].equals("P") ? "" : "\n"))
+              .collect(Collectors.joining());
+      return new Result(output.replaceFirst("\n\\z", ""), exit);
     }
     throw new AssertionError(status + " has not exited");
   }
