@@ -52,10 +52,12 @@ class KubeadmParityIT {
     node.prepare(Scenario.of("ecdsa-p256").config());
     var actual = node.keelsonInit().meanings();
     assertThat(undoDeliberate(actual, "kube-apiserver"))
-        .containsExactly(Deliberate.PORT_SHARING, Deliberate.ANNOTATIONS);
-    assertThat(undoDeliberate(actual, "kube-controller-manager"))
-        .containsExactly(Deliberate.values());
-    assertThat(undoDeliberate(actual, "kube-scheduler")).containsExactly(Deliberate.values());
+        .containsExactly(Deliberate.PORT_SHARING, Deliberate.RETRY_AFTER, Deliberate.ANNOTATIONS);
+    for (String elected : List.of("kube-controller-manager", "kube-scheduler")) {
+      assertThat(undoDeliberate(actual, elected))
+          .containsExactly(
+              Deliberate.PORT_SHARING, Deliberate.RETRY_PERIOD, Deliberate.ANNOTATIONS);
+    }
     assertThat(undoDeliberate(actual, "etcd")).containsExactly(Deliberate.ANNOTATIONS);
   }
 

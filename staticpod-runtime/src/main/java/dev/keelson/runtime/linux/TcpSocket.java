@@ -1,10 +1,14 @@
 package dev.keelson.runtime.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A TCP socket of the calling process's network namespace, as {@code /proc/net/tcp} and {@code
@@ -28,35 +32,55 @@ public record TcpSocket(
 
   /** Who listens on that port. */
   public static List<TcpSocket> listeners(int port) throws IOException {
-    return all(s -> s.listening() && s.port() == port);
+    return all(lines ->
+            // The kernel lists listeners first: the connections behind them, which may be many
+            // thousands, are not even read.
+            lines.takeWhile(TcpSocket::listens).filter(line -> line.contains(end(port))))
+        .stream()
+        .filter(s -> s.port() == port)
+        .toList();
   }
 
   /** The server's side of the connection from one local port to another. */
   public static List<TcpSocket> accepted(int serverPort, int clientPort) throws IOException {
-    return all(s -> !s.listening() && s.port() == serverPort && s.remotePort() == clientPort);
+    return all(lines ->
+            lines.filter(line -> line.contains(end(clientPort)) && line.contains(end(serverPort))))
+        .stream()
+        .filter(s -> !s.listening() && s.port() == serverPort && s.remotePort() == clientPort)
+        .toList();
   }
 
-  private interface Wanted {
-    boolean is(TcpSocket socket);
+  /** How an address with that port ends in a line. */
+  private static String end(int port) {
+    return String.format(Locale.ROOT, ":%04X ", port);
   }
 
-  private static List<TcpSocket> all(Wanted wanted) throws IOException {
+  private static boolean listens(String line) {
+    return line.contains(" " + LISTEN + " ");
+  }
+
+  /** Leaves few of a table's lines, as each of them takes far longer to parse than to look at. */
+  private interface Choice {
+    Stream<String> of(Stream<String> lines);
+  }
+
+  private static List<TcpSocket> all(Choice choice) throws IOException {
     var found = new ArrayList<TcpSocket>();
-    found.addAll(table(4, Path.of("/proc/net/tcp"), wanted));
-    found.addAll(table(6, Path.of("/proc/net/tcp6"), wanted));
+    found.addAll(table(4, Path.of("/proc/net/tcp"), choice));
+    found.addAll(table(6, Path.of("/proc/net/tcp6"), choice));
     return found;
   }
 
   /** A machine without IPv6 has one table. */
-  private static List<TcpSocket> table(int family, Path file, Wanted wanted) throws IOException {
+  private static List<TcpSocket> table(int family, Path file, Choice choice) throws IOException {
     if (!Files.exists(file)) {
       return List.of();
     }
-    return Files.readAllLines(file).stream()
-        .skip(1)
-        .map(line -> parse(family, line))
-        .filter(wanted::is)
-        .toList();
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {
+      return choice.of(lines.skip(1)).map(line -> parse(family, line)).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   static TcpSocket parse(int family, String line) {

@@ -115,6 +115,10 @@ final class Surge {
   }
 
   private void share(Word word) {
+    if (!successor.manifest().spec().namespaces().network()) {
+      // Each has all ports of an address of its own.
+      return;
+    }
     predecessor.sharesPorts(true, false);
     successor.sharesPorts(true, true);
     try {

@@ -3,6 +3,7 @@ package dev.keelson.runtime.probe;
 import dev.keelson.runtime.linux.ProcessTree;
 import dev.keelson.runtime.linux.TcpSocket;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,10 @@ public final class OwnAnswers {
    * @return whether one of the processes has accepted the connection
    */
   boolean connect(Socket socket, InetSocketAddress to, long deadline) throws IOException {
+    if (shared && !listens(to.getPort())) {
+      // Its twin would answer. A container alone that does not listen refuses.
+      throw HttpWords.dialled(new ConnectException("Connection refused"), to);
+    }
     InetAddress target = to.getAddress();
     if (fromLoopback && target != null && NetworkInterface.getByInetAddress(target) != null) {
       socket.bind(new InetSocketAddress(target instanceof Inet6Address ? LOOPBACK6 : LOOPBACK, 0));
@@ -69,6 +74,16 @@ public final class OwnAnswers {
       throw HttpWords.dialled(e, to);
     }
     return !shared || accepted(socket, deadline);
+  }
+
+  private boolean listens(int port) throws IOException {
+    ProcessTree processes = own.get();
+    for (TcpSocket listener : TcpSocket.listeners(port)) {
+      if (processes.holds(listener.inode())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
