@@ -153,7 +153,7 @@ final class ControlPlane implements AutoCloseable {
   void awaitOnly(String component, String flag, Duration patience)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    while (running(component) != 1 || !runs(component, flag)) {
+    while (!runsAlone(component, flag)) {
       if (System.nanoTime() > deadline) {
         throw new BenchmarkException(
             "%s with %s alone was not seen, but %s"
@@ -163,9 +163,10 @@ final class ControlPlane implements AutoCloseable {
     }
   }
 
-  private boolean runs(String component, String flag) throws IOException {
-    return processes(component).stream()
-        .anyMatch(process -> process.commandLine().contains("\0" + flag + "\0"));
+  /** By one look: between two of them another process may come. */
+  private boolean runsAlone(String component, String flag) throws IOException {
+    List<NodeProcess> processes = processes(component);
+    return processes.size() == 1 && processes.getFirst().commandLine().contains("\0" + flag + "\0");
   }
 
   @Override
