@@ -119,6 +119,25 @@ class PodNetworkIT {
     }
   }
 
+  @Test
+  void aPodWithANetworkOfItsOwnHasNoPortToShareInASurge() throws Exception {
+    String surged =
+        WEB.replace("name: web}", "name: web, annotations: {keelson.dev/rollout: surge}}")
+            .replace(", hostPort: 8080", "");
+    write("web", surged);
+    try (RunningCommand _ = runtime("--pod-cidr", "10.85.0.0/24")) {
+      String before = awaitReady("web-node-1").at("/status/podIP").asText();
+      write("web", surged.replace("hello", "welcome"));
+      Await.until(
+          PATIENCE,
+          () -> node.exec(PATIENCE, launcher, "events").out(),
+          events -> events.contains("SurgeTookOver"),
+          "the successor has taken over");
+      assertThat(awaitReady("web-node-1").at("/status/podIP").asText()).isNotEqualTo(before);
+      node.exec(PATIENCE, launcher, "runtime", "stop", "--pods").orFail();
+    }
+  }
+
   private RunningCommand runtime(String... flags) {
     String[] command = new String[flags.length + 3];
     command[0] = launcher;
