@@ -8,6 +8,7 @@ import dev.keelson.runtime.kube.ResourcePath;
 import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +57,15 @@ final class DrainWindow implements AutoCloseable {
     }
   }
 
+  /** Complete when the server has begun to serve the request. */
+  CompletableFuture<Void> begun() {
+    return request.begun();
+  }
+
   /** Closes it when those who ask often have been told. */
   void closeIn(Timers timers) {
-    if (request.over()) {
-      LOG.info("no request is under way any more: a client may be left without an answer");
+    if (!request.isUnderWay()) {
+      LOG.info("no request is kept under way: a client may be left without an answer");
     }
     timers.after(OPEN, this::close);
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -16,23 +17,38 @@ import java.util.function.Function;
 public final class HeldRequest {
   private final byte[] document;
   private final SubmissionPublisher<ByteBuffer> body;
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
   private final CompletableFuture<?> answer;
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   private HeldRequest(
       byte[] document, Executor executor, Function<BodyPublisher, CompletableFuture<?>> send) {
     this.document = document;
     this.body = new SubmissionPublisher<>(executor, Flow.defaultBufferSize());
-    this.answer = send.apply(BodyPublishers.fromPublisher(body, document.length));
+    this.answer = send.apply(BodyPublishers.fromPublisher(this::subscribe, document.length));
   }
 
+  /**
+   * @param send sends a request with that body once the server says to continue
+   */
   static HeldRequest begin(
       byte[] document, Executor executor, Function<BodyPublisher, CompletableFuture<?>> send) {
     return new HeldRequest(document, executor, send);
   }
 
-  /** Whether the server has answered, or cannot any more. */
-  public boolean over() {
-    return answer.isDone();
+  private void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    body.subscribe(subscriber);
+    begun.complete(null);
+  }
+
+  /** Complete when the server has begun to read the body; never where it answers without. */
+  public CompletableFuture<Void> begun() {
+    return begun.copy();
+  }
+
+  /** Whether the server serves it: it has begun, and has not answered. */
+  public boolean isUnderWay() {
+    return begun.isDone() && !answer.isDone();
   }
 
   /**
@@ -40,11 +56,15 @@ public final class HeldRequest {
    *
    * @return complete when the server has answered, or cannot any more
    */
-  public synchronized CompletableFuture<Void> end() {
-    if (!body.isClosed()) {
-      body.submit(ByteBuffer.wrap(document));
-      body.close();
+  public CompletableFuture<Void> end() {
+    if (ended.compareAndSet(false, true)) {
+      var _ = begun.thenRun(this::sendBody);
     }
     return answer.handle((_, _) -> null);
+  }
+
+  private void sendBody() {
+    body.submit(ByteBuffer.wrap(document));
+    body.close();
   }
 }

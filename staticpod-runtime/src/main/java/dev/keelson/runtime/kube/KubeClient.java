@@ -97,6 +97,7 @@ public final class KubeClient implements AutoCloseable {
         body ->
             http.sendAsync(
                 request("POST", collection.toString(), Map.of(), "application/json", body)
+                    .expectContinue(true)
                     .timeout(timeout)
                     .build(),
                 BodyHandlers.discarding()));

@@ -25,6 +25,7 @@ class DrainWindowIT {
         var access = new AdminAccess(directory.resolve("admin.conf"))) {
       var served = new ServedAddress("127.0.0.1", String.valueOf(server.port()));
       DrainWindow window = DrainWindow.open(access, served).orElseThrow();
+      window.begun().get();
       var _ = client.get(NAMESPACE);
       server.askToStop();
       awaitTold(client);
