@@ -5,12 +5,20 @@ import dev.keelson.runtime.linux.LockFile;
 import dev.keelson.runtime.linux.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * That one runtime alone works below a root directory. The kernel lets go of it with the process.
  */
 public final class RuntimeLock implements AutoCloseable {
+  /**
+   * For how long one may hold it who is no runtime: who only looks whether it is held, and a
+   * process that was killed and whose threads still wait for a disk.
+   */
+  static final Duration MOMENT = Duration.ofSeconds(5);
+
   private final RuntimePaths paths;
   private final LockFile lock;
 
@@ -24,11 +32,11 @@ public final class RuntimeLock implements AutoCloseable {
    *
    * @throws RuntimeStartException where another runtime works there
    */
-  public static RuntimeLock take(RuntimePaths paths) {
+  public static RuntimeLock take(RuntimePaths paths) throws InterruptedException {
     try {
       PrivateFiles.directory(paths.run());
       return new RuntimeLock(
-          paths, LockFile.tryExclusive(paths.lock()).orElseThrow(() -> held(paths)));
+          paths, LockFile.exclusive(paths.lock(), MOMENT).orElseThrow(() -> held(paths)));
     } catch (IOException e) {
       throw new RuntimeStartException("cannot lock " + paths.lock() + ": " + e.getMessage(), e);
     }
@@ -47,6 +55,23 @@ public final class RuntimeLock implements AutoCloseable {
       Optional<LockFile> free = LockFile.tryExclusive(paths.lock());
       free.ifPresent(LockFile::close);
       return free.isEmpty();
+    } catch (IOException e) {
+      throw new RuntimeStartException("cannot lock " + paths.lock() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Waits until no runtime works there, at most that long; false where one does still. A process
+   * that has ended may be in the table for as long as nobody asks for its exit status; its lock is
+   * free.
+   */
+  static boolean awaitFree(RuntimePaths paths, Duration patience) throws InterruptedException {
+    try {
+      Optional<LockFile> free = LockFile.exclusive(paths.lock(), patience);
+      free.ifPresent(LockFile::close);
+      return free.isPresent();
+    } catch (NoSuchFileException _) {
+      return true;
     } catch (IOException e) {
       throw new RuntimeStartException("cannot lock " + paths.lock() + ": " + e.getMessage(), e);
     }

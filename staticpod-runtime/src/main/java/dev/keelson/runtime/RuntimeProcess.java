@@ -4,20 +4,14 @@ import dev.keelson.runtime.api.LocalApiClient;
 import dev.keelson.runtime.api.LocalApiException;
 import dev.keelson.runtime.config.RuntimePaths;
 import dev.keelson.runtime.linux.ConnectionMigration;
-import dev.keelson.runtime.linux.LockFile;
 import dev.keelson.runtime.linux.PidFd;
 import dev.keelson.runtime.network.CniPaths;
 import dev.keelson.runtime.network.DefaultNetwork;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The runtime as a process of its own, from outside: started so that it outlives who started it,
@@ -82,27 +76,29 @@ public final class RuntimeProcess {
     }
     Optional<ProcessHandle> process = process();
     shutdown.run();
-    try {
-      released().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      if (process.isPresent()) {
-        awaitEnd(Math.toIntExact(process.get().pid()), timeout);
-      }
-    } catch (ExecutionException | TimeoutException | IOException e) {
+    if (!RuntimeLock.awaitFree(paths, timeout)) {
       throw new RuntimeStartException(
           "the runtime%s was asked to end and still runs after %d s; SIGTERM twice ends it"
               .formatted(
                   process.map(p -> ", process " + p.pid() + ",").orElse(""), timeout.toSeconds()),
-          e);
+          null);
+    }
+    if (process.isPresent()) {
+      awaitEnd(Math.toIntExact(process.get().pid()), timeout);
     }
   }
 
   /** An orderly end frees the lock a moment before the process is gone. */
-  private static void awaitEnd(int pid, Duration timeout) throws IOException {
-    Optional<PidFd> running = PidFd.open(pid);
-    if (running.isPresent()) {
-      try (PidFd process = running.get()) {
-        process.awaitEnd(timeout);
+  private static void awaitEnd(int pid, Duration timeout) {
+    try {
+      Optional<PidFd> running = PidFd.open(pid);
+      if (running.isPresent()) {
+        try (PidFd process = running.get()) {
+          process.awaitEnd(timeout);
+        }
       }
+    } catch (IOException e) {
+      throw new RuntimeStartException("waiting for the runtime's end: " + e.getMessage(), e);
     }
   }
 
@@ -112,29 +108,6 @@ public final class RuntimeProcess {
    */
   public boolean exists() {
     return RuntimeLock.isHeld(paths);
-  }
-
-  /**
-   * Done when the kernel has taken the runtime's lock back, which it does at the end of the
-   * process: a parent that never asks for its exit status would keep the process itself in the
-   * table.
-   */
-  private CompletableFuture<Void> released() {
-    var released = new CompletableFuture<Void>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("runtime-end")
-        .start(() -> {
-          try {
-            LockFile.exclusive(paths.lock()).close();
-            released.complete(null);
-          } catch (NoSuchFileException _) {
-            released.complete(null);
-          } catch (IOException | RuntimeException e) {
-            released.completeExceptionally(e);
-          }
-        });
-    return released;
   }
 
   /** The process that answers on the socket; empty where none does. */

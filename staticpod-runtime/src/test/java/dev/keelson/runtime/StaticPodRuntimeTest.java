@@ -61,7 +61,7 @@ class StaticPodRuntimeTest {
     timers.close();
   }
 
-  private StaticPodRuntime start() {
+  private StaticPodRuntime start() throws InterruptedException {
     RuntimeConfig config = RuntimeConfig.defaults(paths).withNodeName("cp1");
     return StaticPodRuntime.start(config, RuntimeLock.take(paths), engine, timers, "0.1.0");
   }
@@ -71,7 +71,7 @@ class StaticPodRuntimeTest {
   }
 
   @Test
-  void leavesItsPodsAndAdoptsThemAgain() {
+  void leavesItsPodsAndAdoptsThemAgain() throws InterruptedException {
     String uid;
     try (var _ = start()) {
       uid = client.await("web", "r1", LONG).orElseThrow().uid();
@@ -89,7 +89,7 @@ class StaticPodRuntimeTest {
   }
 
   @Test
-  void isTheOnlyOneBelowItsRoot() {
+  void isTheOnlyOneBelowItsRoot() throws InterruptedException {
     try (var _ = start()) {
       assertThatThrownBy(this::start)
           .isInstanceOf(RuntimeStartException.class)
@@ -132,7 +132,7 @@ class StaticPodRuntimeTest {
   }
 
   @Test
-  void tellsOfAManifestItCannotTake() throws IOException {
+  void tellsOfAManifestItCannotTake() throws Exception {
     Files.writeString(paths.manifests().resolve("bad.yaml"), "kind: Pod\n");
     try (var _ = start()) {
       assertThat(client.status().manifestProblems()).hasSize(1);

@@ -14,7 +14,6 @@ import dev.keelson.runtime.testkit.InMemoryEngine;
 import dev.keelson.runtime.testkit.ManualClock;
 import dev.keelson.runtime.testkit.Program;
 import dev.keelson.runtime.time.SystemTimers;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +37,7 @@ class PodCommandsTest {
   private AutoCloseable runtime = () -> {};
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     var paths = new RuntimePaths(root);
     engine.addImage("example/web:1", "");
     engine.programs(_ -> Program.runs().answering(PodCommandsTest::answer));

@@ -82,6 +82,11 @@ public final class RunningCommand implements AutoCloseable {
     }
   }
 
+  /** What it has written to standard error so far. */
+  public String err() {
+    return err.text();
+  }
+
   boolean hasEnded() {
     return !process.isAlive();
   }

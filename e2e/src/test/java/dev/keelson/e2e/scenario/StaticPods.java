@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A node with the packaged runtime and a manifest directory, and no cluster. */
 public final class StaticPods {
@@ -24,6 +25,7 @@ public final class StaticPods {
   private static final String MANIFESTS = "/etc/kubernetes/manifests";
 
   private final TestNode node;
+  private @Nullable RunningCommand runtime;
   private final String launcher = Distribution.ofCheckout().launcher().toString();
 
   /** On a node that is on. */
@@ -40,7 +42,8 @@ public final class StaticPods {
   public RunningCommand run(String... flags) {
     List<String> command = new ArrayList<>(List.of(launcher, "runtime", "run"));
     command.addAll(List.of(flags));
-    return node.spawn(command.toArray(String[]::new));
+    runtime = node.spawn(command.toArray(String[]::new));
+    return runtime;
   }
 
   /** Runs the program to its end. */
@@ -84,7 +87,15 @@ public final class StaticPods {
   /** Waits until the pod is as wanted. */
   public JsonNode await(String name, Predicate<JsonNode> wanted, String what)
       throws InterruptedException {
-    return Await.until(PATIENCE, () -> pod(name), wanted, name + " " + what);
+    try {
+      return Await.until(PATIENCE, () -> pod(name), wanted, name + " " + what);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "; the runtime wrote " + written(), e);
+    }
+  }
+
+  private String written() {
+    return runtime == null ? "nothing" : runtime.err();
   }
 
   /** Waits until the pod's first container is ready. */

@@ -5,7 +5,12 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -51,6 +56,41 @@ public final class LockFile implements AutoCloseable {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /** Waits for the exclusive lock at most that long; nothing where it is held still. */
+  public static Optional<LockFile> exclusive(Path path, Duration patience)
+      throws IOException, InterruptedException {
+    Optional<LockFile> free = tryExclusive(path);
+    return free.isPresent() ? free : awaitExclusive(path, patience);
+  }
+
+  /**
+   * The kernel knows no time-out for it: a thread waits, and passes the lock on. Where nobody wants
+   * it any more, it waits all the same, and lets go of the lock as soon as it has it.
+   */
+  private static Optional<LockFile> awaitExclusive(Path path, Duration patience)
+      throws IOException, InterruptedException {
+    var locked = new CompletableFuture<LockFile>();
+    Thread.ofPlatform().daemon().name("lock").start(() -> completeLocked(locked, path));
+    try {
+      return Optional.of(locked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException _) {
+      return locked.cancel(false) ? Optional.empty() : Optional.of(locked.join());
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    }
+  }
+
+  private static void completeLocked(CompletableFuture<LockFile> locked, Path path) {
+    try {
+      LockFile lock = exclusive(path);
+      if (!locked.complete(lock)) {
+        lock.close();
+      }
+    } catch (IOException | RuntimeException e) {
+      locked.completeExceptionally(e);
     }
   }
 
