@@ -6,7 +6,8 @@ metadata:
 <#if pod.revision?has_content>
     keelson.dev/revision: ${pod.revision?c}
 </#if>
-    keelson.dev/stop-grace: 100ms
+    keelson.dev/hold-connections: 5s
+    keelson.dev/stop-grace: 50ms
     kubeadm.kubernetes.io/etcd.advertise-client-urls: ${advertiseClientUrls?c}
   labels:
     component: etcd

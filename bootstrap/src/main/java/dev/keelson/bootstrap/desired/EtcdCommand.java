@@ -6,7 +6,11 @@ import dev.keelson.bootstrap.config.HostPort;
 import dev.keelson.bootstrap.config.IpAddresses;
 import java.util.List;
 
-/** etcd's command line, kubeadm's phases/etcd/local.go, and the URLs that go with it. */
+/**
+ * etcd's command line, kubeadm's phases/etcd/local.go, and the URLs that go with it. That it lets
+ * others share its ports is ours: connections are held for its successor. Its data has one owner
+ * all the same, by a lock of etcd's own.
+ */
 final class EtcdCommand {
   static final int METRICS_PORT = 2381;
   private static final int CLIENT_PORT = 2379;
@@ -37,6 +41,7 @@ final class EtcdCommand {
         .with("listen-metrics-urls", "http://" + new HostPort(localhost(spec), METRICS_PORT))
         .with("feature-gates", "InitialCorruptCheck=true")
         .with("watch-progress-notify-interval", "5s")
+        .with("socket-reuse-port", true)
         .command(Component.ETCD, etcd.extraArgs());
   }
 

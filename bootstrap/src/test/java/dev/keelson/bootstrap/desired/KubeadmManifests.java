@@ -78,6 +78,8 @@ record KubeadmManifests(Path directory) {
       command.remove("--permit-port-sharing=true");
       command.remove("--shutdown-send-retry-after=true");
       command.remove("--leader-elect-retry-period=500ms");
+      command.remove("--kube-api-burst=200");
+      command.remove("--socket-reuse-port=true");
       fields.put("command", command);
     }
     return manifest;

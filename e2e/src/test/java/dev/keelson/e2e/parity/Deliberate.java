@@ -35,6 +35,22 @@ enum Deliberate {
     }
   },
 
+  /** A new leader starts its controllers at once. */
+  BURST {
+    @Override
+    boolean undo(Map<String, Object> manifest) {
+      return withoutFlag(manifest, "--kube-api-burst=200");
+    }
+  },
+
+  /** Whoever connects to an etcd that is recreated waits for the next one. */
+  SOCKET_REUSE {
+    @Override
+    boolean undo(Map<String, Object> manifest) {
+      return withoutFlag(manifest, "--socket-reuse-port=true");
+    }
+  },
+
   /** The revision, which files it covers, how a new one takes over, how soon an old one ends. */
   ANNOTATIONS {
     @Override

@@ -30,15 +30,25 @@ public record TcpSocket(
   private static final int INODE = 9;
   private static final String LISTEN = "0A";
 
+  /** Who listens, on any port. */
+  public static List<TcpSocket> listeners() throws IOException {
+    // The kernel lists listeners first: the connections behind them, which may be many thousands,
+    // are not even read.
+    return all(lines -> lines.takeWhile(TcpSocket::listens));
+  }
+
   /** Who listens on that port. */
   public static List<TcpSocket> listeners(int port) throws IOException {
-    return all(lines ->
-            // The kernel lists listeners first: the connections behind them, which may be many
-            // thousands, are not even read.
-            lines.takeWhile(TcpSocket::listens).filter(line -> line.contains(end(port))))
+    return all(
+            lines -> lines.takeWhile(TcpSocket::listens).filter(line -> line.contains(end(port))))
         .stream()
         .filter(s -> s.port() == port)
         .toList();
+  }
+
+  /** Whether both listen on the same address and port, which they share. */
+  public boolean isBeside(TcpSocket other) {
+    return family == other.family && port == other.port && address.equals(other.address);
   }
 
   /** The server's side of the connection from one local port to another. */

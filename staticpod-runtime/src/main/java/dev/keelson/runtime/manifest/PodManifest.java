@@ -57,7 +57,15 @@ public record PodManifest(
 
   /** What it gets between the stop signal and the kill where that is not its grace period. */
   public Optional<Duration> stopGrace() {
-    return StopGrace.of(annotations);
+    return TimeAnnotation.STOP_GRACE.in(annotations);
+  }
+
+  /**
+   * For how long those who connect to it while it is recreated wait for its successor; empty where
+   * they are refused.
+   */
+  public Optional<Duration> holdConnections() {
+    return TimeAnnotation.HOLD_CONNECTIONS.in(annotations);
   }
 
   /** Namespace and name, by which at most one pod runs at a time. */

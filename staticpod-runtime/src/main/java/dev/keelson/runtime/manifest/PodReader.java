@@ -68,7 +68,7 @@ final class PodReader {
     fields.refuses("deletionTimestamp", "a manifest is deleted by removing its file");
     fields.refuses("deletionGracePeriodSeconds", "a manifest is deleted by removing its file");
     Map<String, String> annotations = fields.textMap("annotations");
-    StopGrace.check(fields, annotations);
+    TimeAnnotation.check(fields, annotations);
     return new Metadata(namespace, name, uid(fields), fields.textMap("labels"), annotations);
   }
 

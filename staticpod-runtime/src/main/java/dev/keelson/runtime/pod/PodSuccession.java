@@ -22,6 +22,7 @@ final class PodSuccession {
   private final PodServices services;
   private final Runnable wake;
   private final Verdicts verdicts;
+  private final Recreation recreation;
   private final SurgeStarter surges;
   private final Leaving leaving = new Leaving();
   private final ShownPod shown;
@@ -34,7 +35,8 @@ final class PodSuccession {
     this.wake = wake;
     this.shown = new ShownPod(services.listener());
     this.verdicts = new Verdicts(services.rollout().records(), fullName);
-    this.surges = new SurgeStarter(services, wake);
+    this.recreation = new Recreation(services);
+    this.surges = new SurgeStarter(services, recreation, wake);
   }
 
   boolean isEmpty() {
@@ -69,10 +71,10 @@ final class PodSuccession {
   }
 
   /** Stops the current pod; once it is gone another turn starts it anew. */
-  void restart() {
+  void restart(Want want) {
     endProbation();
     verdicts.forget();
-    current.ifPresent(pod -> pod.stop(Optional.empty()));
+    current.ifPresent(pod -> recreation.begin(pod, want, ""));
   }
 
   /** Whether the current pod is on its way out, or there is none. */
@@ -102,7 +104,7 @@ final class PodSuccession {
     switch (Change.of(pod.manifest(), want.manifest())) {
       case Change.Keep _ -> verdicts.forget();
       case Change.Remove _ -> remove(pod, want);
-      case Change.Recreate(String why) -> SurgeStarter.recreate(pod, want, why);
+      case Change.Recreate(String why) -> recreation.begin(pod, want, why);
       case Change.Surge(var ports) -> surge(pod, want, new PortSteering(ports));
     }
     if (surge.isPresent()) {
@@ -117,6 +119,7 @@ final class PodSuccession {
     if (want.most().isEmpty()) {
       verdicts.forget();
     }
+    recreation.abandon();
     pod.stop(want.most());
   }
 
@@ -272,5 +275,6 @@ final class PodSuccession {
     current.ifPresent(PodLifecycle::close);
     surge.map(Surge::successor).ifPresent(PodLifecycle::close);
     leaving.close();
+    recreation.abandon();
   }
 }

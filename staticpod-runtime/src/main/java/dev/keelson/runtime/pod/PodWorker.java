@@ -159,7 +159,7 @@ final class PodWorker {
   private Optional<Instant> turn() throws InterruptedException {
     adopt();
     if (restart.getAndSet(false)) {
-      pods.restart();
+      pods.restart(want());
     }
     return pods.turn(want());
   }

@@ -3,18 +3,16 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.rollout.PortSteering;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Begins surges, and has a pod recreated where there cannot be two. Used by the worker alone. */
+/** Begins surges; where there cannot be two, the pod is recreated. Used by the worker alone. */
 final class SurgeStarter {
-  private static final Logger LOG = LoggerFactory.getLogger(SurgeStarter.class);
-
   private final PodServices services;
+  private final Recreation recreation;
   private final Runnable wake;
 
-  SurgeStarter(PodServices services, Runnable wake) {
+  SurgeStarter(PodServices services, Recreation recreation, Runnable wake) {
     this.services = services;
+    this.recreation = recreation;
     this.wake = wake;
   }
 
@@ -31,7 +29,7 @@ final class SurgeStarter {
             ? obstacle(pod, manifest, steering)
             : Optional.of("nothing of the running pod runs");
     if (obstacle.isPresent()) {
-      recreate(pod, want, obstacle.get());
+      recreation.begin(pod, want, obstacle.get());
       return Optional.empty();
     }
     Surge begun = of(pod, new PodLifecycle(manifest, services, wake), steering);
@@ -46,14 +44,5 @@ final class SurgeStarter {
         .obstacle(pod.manifest(), next)
         .or(() -> services.hugePages().shortage(next).map(HugePageClaims.Shortage::obstacle))
         .or(() -> Surge.obstacle(pod, next, steering));
-  }
-
-  /** Asks the pod to stop; {@code why} it is no surge is said where one was asked for. */
-  static void recreate(PodLifecycle pod, Want want, String why) {
-    if (!why.isEmpty() && !pod.stopping()) {
-      LOG.info("pod {} is recreated, not surged: {}", pod.manifest().fullName(), why);
-      pod.events().normal("", "Recreating", "No surge is possible, so it is recreated: " + why);
-    }
-    pod.stop(want.most());
   }
 }

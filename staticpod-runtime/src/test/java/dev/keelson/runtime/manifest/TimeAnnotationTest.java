@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class StopGraceTest {
+class TimeAnnotationTest {
   private static PodManifest pod(String annotations) {
     String text =
         """
@@ -27,6 +27,9 @@ class StopGraceTest {
     assertThat(pod("\"keelson.dev/stop-grace\": \"3s\"").stopGrace())
         .contains(Duration.ofSeconds(3));
     assertThat(pod("").stopGrace()).isEmpty();
+    assertThat(pod("\"keelson.dev/hold-connections\": \"5s\"").holdConnections())
+        .contains(Duration.ofSeconds(5));
+    assertThat(pod("").holdConnections()).isEmpty();
   }
 
   @Test
@@ -34,5 +37,8 @@ class StopGraceTest {
     assertThatThrownBy(() -> pod("\"keelson.dev/stop-grace\": \"soon\""))
         .isInstanceOf(InvalidManifestException.class)
         .hasMessageContaining("keelson.dev/stop-grace is \"soon\"");
+    assertThatThrownBy(() -> pod("\"keelson.dev/hold-connections\": \"\""))
+        .isInstanceOf(InvalidManifestException.class)
+        .hasMessageContaining("keelson.dev/hold-connections is \"\"");
   }
 }

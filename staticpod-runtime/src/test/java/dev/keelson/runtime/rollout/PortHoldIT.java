@@ -1,0 +1,125 @@
+package dev.keelson.runtime.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keelson.runtime.linux.ConnectionMigration;
+import dev.keelson.runtime.linux.ProcessTree;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A listener that ends, clients, and the next listener: real sockets, and the kernel's setting. */
+@Timeout(60)
+class PortHoldIT {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final Path SETTING = Path.of("/proc/sys/net/ipv4/tcp_migrate_req");
+  private static final ProcessTree THIS =
+      ProcessTree.of(List.of(Math.toIntExact(ProcessHandle.current().pid())));
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir private Path directory;
+
+  @SuppressWarnings("NullAway.Init")
+  private ConnectionMigration migration;
+
+  private String before = "";
+
+  @BeforeEach
+  void prepare() throws IOException {
+    before = Files.readString(SETTING);
+    migration = new ConnectionMigration(directory.resolve("migration"));
+  }
+
+  @AfterEach
+  void everythingIsAsItWas() throws Exception {
+    while (!Files.readString(SETTING).equals(before)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whoConnectsMeanwhileIsAnsweredByTheSuccessor() throws Exception {
+    ServerSocket predecessor = listen(0, true);
+    int port = predecessor.getLocalPort();
+    PortHold hold = PortHold.begin("ns/pod", THIS, migration, LONG);
+    assertThat(hold.ports()).contains(port);
+    try (var early = new Socket(LOOPBACK, port)) {
+      assertThat(accepts(predecessor, early)).as("who listens still is asked").isTrue();
+    }
+    predecessor.close();
+    try (var client = new Socket(LOOPBACK, port);
+        ServerSocket successor = listen(port, true)) {
+      assertThat(accepts(successor, client)).isTrue();
+      try (var late = new Socket(LOOPBACK, port)) {
+        assertThat(accepts(successor, late)).isTrue();
+      }
+    }
+    hold.close();
+  }
+
+  @Test
+  void nobodyWaitsForOneThatNeverComes() throws Exception {
+    ServerSocket predecessor = listen(0, true);
+    int port = predecessor.getLocalPort();
+    try (PortHold _ = PortHold.begin("ns/pod", THIS, migration, Duration.ofMillis(200))) {
+      predecessor.close();
+      try (var client = new Socket(LOOPBACK, port)) {
+        assertThatThrownBy(() -> client.getInputStream().read())
+            .isInstanceOf(SocketException.class)
+            .hasMessageContaining("reset");
+      }
+    }
+  }
+
+  @Test
+  void nobodyWaitsWhenNoneIsToCome() throws Exception {
+    ServerSocket predecessor = listen(0, true);
+    PortHold hold = PortHold.begin("ns/pod", THIS, migration, LONG);
+    predecessor.close();
+    try (var client = new Socket(LOOPBACK, predecessor.getLocalPort())) {
+      hold.close();
+      assertThatThrownBy(() -> client.getInputStream().read())
+          .isInstanceOf(SocketException.class)
+          .hasMessageContaining("reset");
+    }
+  }
+
+  @Test
+  void aPortThatIsNotSharedCannotBeHeld() throws Exception {
+    ServerSocket alone = listen(0, false);
+    int port = alone.getLocalPort();
+    try (PortHold hold = PortHold.begin("ns/pod", THIS, migration, LONG)) {
+      assertThat(hold.ports()).doesNotContain(port);
+      alone.close();
+      assertThatThrownBy(() -> new Socket(LOOPBACK, port)).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private static ServerSocket listen(int port, boolean shared) throws IOException {
+    var socket = new ServerSocket();
+    socket.setOption(StandardSocketOptions.SO_REUSEPORT, shared);
+    socket.bind(new InetSocketAddress(LOOPBACK, port));
+    return socket;
+  }
+
+  private static boolean accepts(ServerSocket listener, Socket client) throws IOException {
+    try (Socket accepted = listener.accept()) {
+      return accepted.getPort() == client.getLocalPort();
+    }
+  }
+}
