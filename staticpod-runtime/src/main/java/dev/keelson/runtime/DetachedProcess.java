@@ -47,7 +47,7 @@ final class DetachedProcess {
       long before = prepareLog();
       try (WatchService watch = paths.run().getFileSystem().newWatchService()) {
         paths.run().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-        if (RuntimeLock.awaitFree(paths, RuntimeLock.MOMENT)) {
+        if (!RuntimeLock.isHeld(paths) || RuntimeLock.wasKilled(paths)) {
           start(watch, timeout, before);
         } else if (!answers.getAsBoolean()) {
           await(watch, timeout, before);

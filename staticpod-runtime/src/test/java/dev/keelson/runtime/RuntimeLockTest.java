@@ -19,16 +19,17 @@ class RuntimeLockTest {
   @Test
   void aSecondRuntimeIsRefusedAndToldWhoIsThere() throws Exception {
     var paths = new RuntimePaths(root);
+    long pid = ProcessHandle.current().pid();
     try (var _ = RuntimeLock.take(paths)) {
-      Files.writeString(paths.pid(), "4711\n");
+      Files.writeString(paths.pid(), pid + "\n");
       assertThat(RuntimeLock.isHeld(paths)).isTrue();
       assertThatThrownBy(() -> RuntimeLock.take(paths))
           .isInstanceOf(RuntimeStartException.class)
           .hasMessage(
-              "a runtime is here already: process 4711 holds %s; `keelson runtime stop` stops it"
-                  .formatted(paths.lock()));
+              "a runtime is here already: process %d holds %s; `keelson runtime stop` stops it"
+                  .formatted(pid, paths.lock()));
     }
-    assertThat(RuntimeLock.awaitFree(paths, RuntimeLock.MOMENT)).isTrue();
+    assertThat(RuntimeLock.isHeld(paths)).isFalse();
   }
 
   /** A process that was killed holds it until its last thread has come back from the disk. */
@@ -36,7 +37,11 @@ class RuntimeLockTest {
   void itWaitsForAProcessThatIsEnding() throws Exception {
     var paths = new RuntimePaths(root);
     RuntimeLock.take(paths).close();
+    Process killed = new ProcessBuilder("sleep", "1000").start();
+    Files.writeString(paths.pid(), killed.pid() + "\n");
+    killed.destroyForcibly().waitFor();
     LockFile ending = LockFile.exclusive(paths.lock());
+    assertThat(RuntimeLock.wasKilled(paths)).isTrue();
     Thread.ofPlatform().start(ending::close);
     RuntimeLock.take(paths).close();
   }

@@ -75,7 +75,7 @@ public final class Guest implements AutoCloseable {
   private List<String> command(Path socket) {
     String line =
         """
-        qemu-system-x86_64 -accel tcg,thread=multi -cpu max -smp 2 -m 1536
+        qemu-system-x86_64 -accel tcg -cpu max -smp 1 -m 1536
          -nodefaults -no-user-config -no-reboot -display none
          -device virtio-rng-pci -device virtio-serial-pci -device virtserialport,chardev=agent,name=keelson
         """;

@@ -12,47 +12,22 @@ import java.util.function.Predicate;
  */
 enum Deliberate {
   /** A successor starts beside its predecessor, on the same port. */
-  PORT_SHARING {
-    @Override
-    boolean undo(Map<String, Object> manifest) {
-      return withoutFlag(manifest, "--permit-port-sharing=true");
-    }
-  },
+  PORT_SHARING("--permit-port-sharing=true"),
 
   /** An API server that ends tells the clients whose connections it has to come again. */
-  RETRY_AFTER {
-    @Override
-    boolean undo(Map<String, Object> manifest) {
-      return withoutFlag(manifest, "--shutdown-send-retry-after=true");
-    }
-  },
+  RETRY_AFTER("--shutdown-send-retry-after=true"),
 
   /** Whoever waits to lead looks soon whether it can. */
-  RETRY_PERIOD {
-    @Override
-    boolean undo(Map<String, Object> manifest) {
-      return withoutFlag(manifest, "--leader-elect-retry-period=500ms");
-    }
-  },
+  RETRY_PERIOD("--leader-elect-retry-period=500ms"),
 
   /** A new leader starts its controllers at once. */
-  BURST {
-    @Override
-    boolean undo(Map<String, Object> manifest) {
-      return withoutFlag(manifest, "--kube-api-burst=200");
-    }
-  },
+  BURST("--kube-api-burst=200"),
 
   /** Whoever connects to an etcd that is recreated waits for the next one. */
-  SOCKET_REUSE {
-    @Override
-    boolean undo(Map<String, Object> manifest) {
-      return withoutFlag(manifest, "--socket-reuse-port=true");
-    }
-  },
+  SOCKET_REUSE("--socket-reuse-port=true"),
 
   /** The revision, which files it covers, how a new one takes over, how soon an old one ends. */
-  ANNOTATIONS {
+  ANNOTATIONS("") {
     @Override
     boolean undo(Map<String, Object> manifest) {
       Predicate<String> ours = name -> name.startsWith("keelson.dev/");
@@ -65,10 +40,14 @@ enum Deliberate {
     }
   };
 
-  /** Takes the difference from a manifest of keelson's; whether there was one. */
-  abstract boolean undo(Map<String, Object> manifest);
+  private final String flag;
 
-  private static boolean withoutFlag(Map<String, Object> manifest, String flag) {
+  Deliberate(String flag) {
+    this.flag = flag;
+  }
+
+  /** Takes the difference from a manifest of keelson's; whether there was one. */
+  boolean undo(Map<String, Object> manifest) {
     var containers = (List<?>) Objects.requireNonNull(mapping(manifest, "spec").get("containers"));
     var container = cast(Objects.requireNonNull(containers.getFirst()));
     var command = new ArrayList<>((List<?>) Objects.requireNonNull(container.get("command")));

@@ -53,12 +53,16 @@ class KubeadmParityIT {
     var actual = node.keelsonInit().meanings();
     assertThat(undoDeliberate(actual, "kube-apiserver"))
         .containsExactly(Deliberate.PORT_SHARING, Deliberate.RETRY_AFTER, Deliberate.ANNOTATIONS);
-    for (String elected : List.of("kube-controller-manager", "kube-scheduler")) {
-      assertThat(undoDeliberate(actual, elected))
-          .containsExactly(
-              Deliberate.PORT_SHARING, Deliberate.RETRY_PERIOD, Deliberate.ANNOTATIONS);
-    }
-    assertThat(undoDeliberate(actual, "etcd")).containsExactly(Deliberate.ANNOTATIONS);
+    assertThat(undoDeliberate(actual, "kube-controller-manager"))
+        .containsExactly(
+            Deliberate.PORT_SHARING,
+            Deliberate.RETRY_PERIOD,
+            Deliberate.BURST,
+            Deliberate.ANNOTATIONS);
+    assertThat(undoDeliberate(actual, "kube-scheduler"))
+        .containsExactly(Deliberate.PORT_SHARING, Deliberate.RETRY_PERIOD, Deliberate.ANNOTATIONS);
+    assertThat(undoDeliberate(actual, "etcd"))
+        .containsExactly(Deliberate.SOCKET_REUSE, Deliberate.ANNOTATIONS);
   }
 
   @Test
