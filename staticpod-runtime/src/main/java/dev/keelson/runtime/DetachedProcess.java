@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 final class DetachedProcess {
   private static final long LARGEST_LOG = 10 * 1024 * 1024;
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final RuntimePaths paths;
   private final List<String> command;
@@ -47,16 +48,34 @@ final class DetachedProcess {
       long before = prepareLog();
       try (WatchService watch = paths.run().getFileSystem().newWatchService()) {
         paths.run().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-        if (!RuntimeLock.isHeld(paths) || RuntimeLock.wasKilled(paths)) {
+        if (awaitOther(watch, timeout, before)) {
           start(watch, timeout, before);
-        } else if (!answers.getAsBoolean()) {
-          await(watch, timeout, before);
         }
       }
     } catch (IOException e) {
       throw new RuntimeStartException(
           "starting the runtime with " + String.join(" ", command) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether there is none after all: the one that seemed to be starting was ending, or failed. */
+  private boolean awaitOther(WatchService watch, Duration timeout, long before)
+      throws InterruptedException, IOException {
+    long begun = System.nanoTime();
+    while (RuntimeLock.isHeld(paths) && !RuntimeLock.wasKilled(paths)) {
+      if (answers.getAsBoolean()) {
+        return false;
+      }
+      if (System.nanoTime() - begun > timeout.toNanos()) {
+        throw silent(timeout, before);
+      }
+      // Its file, once it answers; nothing tells that the lock is free.
+      WatchKey key = watch.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      if (key != null) {
+        key.reset();
+      }
+    }
+    return true;
   }
 
   private void start(WatchService watch, Duration timeout, long before)
@@ -103,16 +122,20 @@ final class DetachedProcess {
     while (true) {
       WatchKey key = watch.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (key == null) {
-        throw new RuntimeStartException(
-            "the runtime does not answer after %d s; it says: %s"
-                .formatted(timeout.toSeconds(), lastWords(before)),
-            null);
+        throw silent(timeout, before);
       }
       if (key.pollEvents().stream().anyMatch(this::isPidFile)) {
         return;
       }
       key.reset();
     }
+  }
+
+  private RuntimeStartException silent(Duration timeout, long before) throws IOException {
+    return new RuntimeStartException(
+        "the runtime does not answer after %d s; it says: %s"
+            .formatted(timeout.toSeconds(), lastWords(before)),
+        null);
   }
 
   private boolean isPidFile(WatchEvent<?> event) {

@@ -6,7 +6,6 @@ import dev.keelson.runtime.linux.PrivateFiles;
 import dev.keelson.runtime.linux.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +51,8 @@ public final class RuntimeLock implements AutoCloseable {
         TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         lock = LockFile.tryExclusive(paths.lock());
       }
+      // Of one that was killed: until this one answers, nobody is told who it is.
+      PrivateFiles.remove(paths.pid());
       return new RuntimeLock(paths, lock.get());
     } catch (IOException e) {
       throw new RuntimeStartException("cannot lock " + paths.lock() + ": " + e.getMessage(), e);
@@ -86,9 +87,10 @@ public final class RuntimeLock implements AutoCloseable {
       Optional<LockFile> free = LockFile.exclusive(paths.lock(), patience);
       free.ifPresent(LockFile::close);
       return free.isPresent();
-    } catch (NoSuchFileException _) {
-      return true;
     } catch (IOException e) {
+      if (!Files.exists(paths.run())) {
+        return true;
+      }
       throw new RuntimeStartException("cannot lock " + paths.lock() + ": " + e.getMessage(), e);
     }
   }

@@ -76,26 +76,27 @@ public final class RuntimeProcess {
     }
     Optional<ProcessHandle> process = process();
     shutdown.run();
-    if (!RuntimeLock.awaitFree(paths, timeout)) {
+    boolean ended =
+        RuntimeLock.awaitFree(paths, timeout)
+            && process.map(p -> awaitEnd(Math.toIntExact(p.pid()), timeout)).orElse(true);
+    if (!ended) {
       throw new RuntimeStartException(
           "the runtime%s was asked to end and still runs after %d s; SIGTERM twice ends it"
               .formatted(
                   process.map(p -> ", process " + p.pid() + ",").orElse(""), timeout.toSeconds()),
           null);
     }
-    if (process.isPresent()) {
-      awaitEnd(Math.toIntExact(process.get().pid()), timeout);
-    }
   }
 
   /** An orderly end frees the lock a moment before the process is gone. */
-  private static void awaitEnd(int pid, Duration timeout) {
+  private static boolean awaitEnd(int pid, Duration timeout) {
     try {
       Optional<PidFd> running = PidFd.open(pid);
-      if (running.isPresent()) {
-        try (PidFd process = running.get()) {
-          process.awaitEnd(timeout);
-        }
+      if (running.isEmpty()) {
+        return true;
+      }
+      try (PidFd process = running.get()) {
+        return process.awaitEnd(timeout);
       }
     } catch (IOException e) {
       throw new RuntimeStartException("waiting for the runtime's end: " + e.getMessage(), e);
@@ -103,8 +104,8 @@ public final class RuntimeProcess {
   }
 
   /**
-   * Whether there is one, though it may not answer yet or any more: by its lock, which the kernel
-   * takes back at the end of the process and not before.
+   * Whether there is one, though it may not answer yet or any more: by its lock, which it lets go
+   * of when its work is done, or the kernel takes back when it is killed.
    */
   public boolean exists() {
     return RuntimeLock.isHeld(paths);

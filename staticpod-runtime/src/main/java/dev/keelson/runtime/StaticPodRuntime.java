@@ -108,8 +108,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
                 settings,
                 timers,
                 board,
-                RolloutPolicy.standard(
-                    migration(), companion.coexistence(), new RolloutRecords(paths.rollouts()))));
+                RolloutPolicy.standard(migration(), companion.coexistence(), records())));
     int most = config.kubelet().resources().maxPods();
     sources = new Sources(supervisor, new PodLimit(most), board, events, timers);
     manifests =
@@ -131,6 +130,12 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
       LOG.warn("without effect here: {}", String.join(", ", config.unused()));
     }
     LOG.info("keelson {} runs the pods of {} on {}", version, config.nodeName(), paths.socket());
+  }
+
+  private RolloutRecords records() throws IOException {
+    var records = new RolloutRecords(paths.rollouts());
+    records.recover();
+    return records;
   }
 
   private ConnectionMigration migration() throws IOException {

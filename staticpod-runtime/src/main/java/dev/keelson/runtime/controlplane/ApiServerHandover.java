@@ -34,7 +34,8 @@ final class ApiServerHandover implements AutoCloseable {
 
   /** The old server serves still, and is to be asked to stop. */
   void near() {
-    if (window.isEmpty()) {
+    if (window.isEmpty() || window.get().isOver()) {
+      window.ifPresent(DrainWindow::close);
       window = DrainWindow.open(access, served);
     }
   }

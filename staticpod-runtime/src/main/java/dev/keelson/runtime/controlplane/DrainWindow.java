@@ -62,9 +62,14 @@ final class DrainWindow implements AutoCloseable {
     return request.begun();
   }
 
+  /** Whether nothing is under way any more. */
+  boolean isOver() {
+    return request.isOver();
+  }
+
   /** Closes it when those who ask often have been told. */
   void closeIn(Timers timers) {
-    if (!request.isUnderWay()) {
+    if (!begun().isDone() || isOver()) {
       LOG.info("no request is kept under way: a client may be left without an answer");
     }
     timers.after(OPEN, this::close);

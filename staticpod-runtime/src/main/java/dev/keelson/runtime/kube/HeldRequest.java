@@ -46,9 +46,9 @@ public final class HeldRequest {
     return begun.copy();
   }
 
-  /** Whether the server serves it: it has begun, and has not answered. */
-  public boolean isUnderWay() {
-    return begun.isDone() && !answer.isDone();
+  /** Whether the server has answered, or cannot any more. */
+  public boolean isOver() {
+    return answer.isDone();
   }
 
   /**

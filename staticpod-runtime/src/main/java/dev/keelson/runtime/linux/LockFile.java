@@ -78,6 +78,11 @@ public final class LockFile implements AutoCloseable {
       return Optional.of(locked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
       return locked.cancel(false) ? Optional.empty() : Optional.of(locked.join());
+    } catch (InterruptedException e) {
+      if (!locked.cancel(false)) {
+        locked.join().close();
+      }
+      throw e;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
     }

@@ -45,11 +45,13 @@ public final class PortGroup implements AutoCloseable {
   /**
    * Takes a seat in the group of that listener: its address, its user, its view of IPv4.
    *
+   * @param opened that listener's socket
    * @throws IOException when the listener does not share its port, or the kernel refuses
    */
-  public static PortGroup join(TcpSocket listener, boolean ipv6Only) throws IOException {
+  public static PortGroup join(TcpSocket listener, ListeningSocket opened) throws IOException {
     String name = "port " + listener.port();
     int family = listener.family() == 6 ? AF_INET6 : AF_INET;
+    boolean ipv6Only = family == AF_INET6 && opened.ipv6Only();
     int descriptor = (int) Kernel.call(Syscall.SOCKET, name, family, STREAM_CLOEXEC, 0);
     var seat = new PortGroup(descriptor, name);
     try {

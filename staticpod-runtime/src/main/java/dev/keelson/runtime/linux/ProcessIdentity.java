@@ -1,9 +1,6 @@
 package dev.keelson.runtime.linux;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,23 +10,11 @@ import java.util.Optional;
  * @param startTime when it began, in clock ticks since boot, as in {@code /proc/PID/stat}
  */
 public record ProcessIdentity(int pid, long startTime) {
-  private static final int STATE = 0;
-  private static final int START_TIME = 19;
-
   /** The living process of that number; a zombie is not one. */
   public static Optional<ProcessIdentity> of(int pid) {
-    String stat;
-    try {
-      stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-    } catch (IOException _) {
-      return Optional.empty();
-    }
-    // The name in parentheses may hold anything, so the fields are counted from its end.
-    List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-    if (fields.size() <= START_TIME || "ZX".contains(fields.get(STATE))) {
-      return Optional.empty();
-    }
-    return Optional.of(new ProcessIdentity(pid, Long.parseLong(fields.get(START_TIME))));
+    return ProcessStat.of(pid)
+        .filter(stat -> !stat.ended())
+        .map(stat -> new ProcessIdentity(pid, stat.startTime()));
   }
 
   /** Whether it lives still. */

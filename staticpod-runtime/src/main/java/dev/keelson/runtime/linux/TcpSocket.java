@@ -51,6 +51,11 @@ public record TcpSocket(
     return family == other.family && port == other.port && address.equals(other.address);
   }
 
+  /** Whether it listens on every address of its family. */
+  public boolean isOnEveryAddress() {
+    return address.chars().allMatch(digit -> digit == '0');
+  }
+
   /** The server's side of the connection from one local port to another. */
   public static List<TcpSocket> accepted(int serverPort, int clientPort) throws IOException {
     return all(lines ->
@@ -104,7 +109,7 @@ public record TcpSocket(
         hex(local.substring(colon + 1)),
         hex(remote.substring(remote.indexOf(':') + 1)),
         fields[STATE].equals(LISTEN),
-        Integer.parseInt(fields[USER]),
+        Integer.parseUnsignedInt(fields[USER]),
         Long.parseLong(fields[INODE]));
   }
 

@@ -16,8 +16,9 @@ enum TimeAnnotation {
   STOP_GRACE("keelson.dev/stop-grace"),
 
   /**
-   * For how long connections to a pod that is recreated wait for its successor, in place of being
-   * refused: those to ports of the host that it listens on with SO_REUSEPORT.
+   * For how long, from the stop signal on, connections to a pod that is recreated may wait for its
+   * successor in place of being refused: those to ports of the host that it listens on with
+   * SO_REUSEPORT.
    */
   HOLD_CONNECTIONS("keelson.dev/hold-connections");
 

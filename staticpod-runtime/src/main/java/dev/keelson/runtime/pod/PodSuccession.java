@@ -235,6 +235,9 @@ final class PodSuccession {
 
   private Optional<Instant> step(PodLifecycle pod, Want want) {
     Optional<Instant> next = pod.step();
+    if (!pod.stopping() && pod.hasEnded()) {
+      recreation.abandon();
+    }
     PodSnapshot snapshot = pod.snapshot(told(want), verdicts.rejection());
     if (pod.gone()) {
       current = Optional.empty();

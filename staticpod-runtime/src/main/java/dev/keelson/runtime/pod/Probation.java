@@ -6,7 +6,6 @@ import dev.keelson.runtime.rollout.Coexistence.Standing;
 import dev.keelson.runtime.rollout.RolloutPolicy;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,14 +84,16 @@ final class Probation implements AutoCloseable {
       provenSince = Optional.empty();
       return late
           ? new Outcome.Failed(successor.ready() ? notLed() : "not ready: " + successor.problems())
-          : new Outcome.Undecided(earliest(next, shown(deadline)));
+          : new Outcome.Undecided(PodContainers.earlier(next, shown(deadline)));
     }
     if (provenSince.isEmpty()) {
       provenSince = Optional.of(now);
       tell("SurgeLeads", called() + " has the lead");
     }
     Instant settled = provenSince.get().plus(policy().settling());
-    return now.isBefore(settled) ? new Outcome.Undecided(earliest(next, shown(settled))) : passed();
+    return now.isBefore(settled)
+        ? new Outcome.Undecided(PodContainers.earlier(next, shown(settled)))
+        : passed();
   }
 
   private Outcome passed() {
@@ -131,12 +132,8 @@ final class Probation implements AutoCloseable {
     return services.timers().steady();
   }
 
-  private Instant shown(Instant steady) {
-    return services.timers().shown(steady);
-  }
-
-  private static Optional<Instant> earliest(Optional<Instant> a, Instant b) {
-    return Stream.concat(a.stream(), Stream.of(b)).min(Instant::compareTo);
+  private Optional<Instant> shown(Instant steady) {
+    return Optional.of(services.timers().shown(steady));
   }
 
   /** Nobody asks any more: what ends is started again from now on. */

@@ -46,16 +46,25 @@ final class Recreation {
       return Optional.empty();
     }
     try {
-      PortHold begun = PortHold.begin(name, pod.processes(), services.rollout().migration(), most);
-      LOG.info("pod {}: who connects to ports {} waits for the successor", name, begun.ports());
-      return Optional.of(begun);
-    } catch (IOException e) {
+      Optional<PortHold> begun =
+          PortHold.begin(name, pod.processes(), services.rollout().migration(), most);
+      LOG.info(
+          "pod {}: {}",
+          name,
+          begun
+              .map(h -> "who connects to ports " + h.ports() + " waits for the successor")
+              .orElse("it shares no port, so who connects meanwhile is refused"));
+      return begun;
+    } catch (IOException | RuntimeException e) {
       LOG.info("pod {}: who connects meanwhile is refused: {}", name, e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** Nobody waits any more: there is no successor to come, or nobody here who would start it. */
+  /**
+   * Nobody waits any more: there is no successor to come, nobody here who would start it, or it
+   * could not be started, maybe because it does not share its ports.
+   */
   void abandon() {
     hold.ifPresent(PortHold::close);
     hold = Optional.empty();

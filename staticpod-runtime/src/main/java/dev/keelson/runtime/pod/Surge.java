@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,7 +152,7 @@ final class Surge {
     if (!successor.ready()) {
       readySince = Optional.empty();
       return now.isBefore(deadline)
-          ? new Outcome.Undecided(earliest(next, shown(deadline)))
+          ? new Outcome.Undecided(PodContainers.earlier(next, shown(deadline)))
           : new Outcome.Rejected(
               "not ready within %d s: %s"
                   .formatted(policy().deadline().toSeconds(), successor.problems()));
@@ -168,7 +167,7 @@ final class Surge {
     }
     Instant settled = readySince.get().plus(policy().settling());
     return now.isBefore(settled)
-        ? new Outcome.Undecided(earliest(next, shown(settled)))
+        ? new Outcome.Undecided(PodContainers.earlier(next, shown(settled)))
         : stranger().<Outcome>map(Outcome.Rejected::new).orElseGet(this::takeOver);
   }
 
@@ -277,11 +276,7 @@ final class Surge {
     return services.timers().steady();
   }
 
-  private Instant shown(Instant steady) {
-    return services.timers().shown(steady);
-  }
-
-  private static Optional<Instant> earliest(Optional<Instant> a, Instant b) {
-    return Stream.concat(a.stream(), Stream.of(b)).min(Instant::compareTo);
+  private Optional<Instant> shown(Instant steady) {
+    return Optional.of(services.timers().shown(steady));
   }
 }

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
  * @param ports the ports of the host that the pods listen on
  */
 public record PortSteering(Set<Integer> ports) {
-  private static final int IPV6 = 6;
   private static final int PREDECESSOR = 0;
   private static final int SUCCESSOR = 1;
 
@@ -111,13 +110,9 @@ public record PortSteering(Set<Integer> ports) {
   }
 
   private static PortGroup seat(List<ProcessTree> pods, TcpSocket listener) throws IOException {
-    boolean ipv6Only = false;
-    if (listener.family() == IPV6) {
-      try (ListeningSocket socket = take(pods, listener.inode())) {
-        ipv6Only = socket.ipv6Only();
-      }
+    try (ListeningSocket socket = take(pods, listener.inode())) {
+      return PortGroup.join(listener, socket);
     }
-    return PortGroup.join(listener, ipv6Only);
   }
 
   private static ListeningSocket take(List<ProcessTree> pods, long inode) throws IOException {

@@ -36,6 +36,11 @@ public final class RolloutRecords {
     this.directory = directory;
   }
 
+  /** Takes away what one that was killed had not brought to its end. To be called before others. */
+  public void recover() throws IOException {
+    DurableFiles.removeUnfinished(directory);
+  }
+
   /** What was decided last of the pod with that full name; empty when nothing is to be known. */
   public Optional<RolloutRecord> read(String fullName) {
     Path file = file(fullName);

@@ -125,7 +125,7 @@ class SteeringTest {
   private PortGroup seat() throws IOException {
     TcpSocket listener = listener();
     try (ListeningSocket taken = THIS.take(listener.inode())) {
-      return PortGroup.join(listener, listener.family() == 6 && taken.ipv6Only());
+      return PortGroup.join(listener, taken);
     }
   }
 
