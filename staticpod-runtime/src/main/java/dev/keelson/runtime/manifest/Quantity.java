@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 public record Quantity(BigDecimal value) {
   private static final Pattern FORM =
       Pattern.compile("([+-]?(?:\\d+\\.?\\d*|\\.\\d+))(?:([eE][+-]?\\d{1,2})|([A-Za-z]{0,2}))");
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final Map<String, BigDecimal> SUFFIXES =
       Map.ofEntries(
           Map.entry("", BigDecimal.ONE),
@@ -57,18 +58,22 @@ public record Quantity(BigDecimal value) {
     return value.signum() == 0;
   }
 
-  /** In whole units, rounded up: bytes of memory. */
+  /** In whole units, rounded up: bytes of memory. As all that follow at most the greatest long. */
   public long units() {
-    return value.setScale(0, RoundingMode.CEILING).longValue();
+    return atMost(value.setScale(0, RoundingMode.CEILING));
   }
 
   /** In thousandths, rounded up: milli-CPUs. */
   public long milli() {
-    return value.movePointRight(3).setScale(0, RoundingMode.CEILING).longValue();
+    return atMost(value.movePointRight(3).setScale(0, RoundingMode.CEILING));
   }
 
   /** How many {@code divisor}s it is, rounded up, as the downward API counts. */
   public long dividedBy(Quantity divisor) {
-    return value.divide(divisor.value, 0, RoundingMode.CEILING).longValue();
+    return atMost(value.divide(divisor.value, 0, RoundingMode.CEILING));
+  }
+
+  private static long atMost(BigDecimal whole) {
+    return whole.min(MOST).longValue();
   }
 }

@@ -46,8 +46,8 @@ final class Shapes {
       return Optional.empty();
     }
     try {
-      Quantity quantity =
-          value.isNumber() ? new Quantity(value.decimalValue()) : Quantity.parse(value.textValue());
+      // A number too is read as text: the form bounds its exponent, and so what it takes to write.
+      Quantity quantity = Quantity.parse(value.asText());
       if (quantity.value().signum() < 0) {
         problem.accept("\"" + value.asText() + "\" is less than nothing");
       }

@@ -36,6 +36,7 @@ final class HugePageCheckTest {
   @CsvSource({
     "'limits: {hugepages-2Mi: 2Mi}', spec.containers[0].resources huge pages need cpu or memory",
     "'limits: {cpu: 1, hugepages-2Mi: 3Mi}', is not a positive integer multiple of hugepages-2Mi",
+    "'limits: {cpu: 1, hugepages-2Mi: 99999Ei}', is not a positive integer multiple",
     "'limits: {cpu: 1, hugepages-big: 2Mi}', is not a positive integer multiple of hugepages-big",
     "'requests: {cpu: 1, hugepages-2Mi: 2Mi}', limits.hugepages-2Mi is needed beside the request",
     "'limits: {cpu: 1, hugepages-2Mi: 4Mi}, requests: {hugepages-2Mi: 2Mi}',"
@@ -87,5 +88,12 @@ final class HugePageCheckTest {
   private static VolumeSpec.Medium medium(String word) {
     PodManifest pod = pod("volumes: [{name: v, emptyDir: {medium: " + word + "}}], ", "tty: false");
     return ((VolumeSpec.EmptyDir) pod.spec().volumes().getFirst()).medium();
+  }
+
+  @Test
+  void aNumberThatNobodyCouldWriteOutIsAProblem() {
+    assertThat(problems("", "resources: {limits: {cpu: 1, hugepages-2Mi: 1e100000000}}"))
+        .anyMatch(p -> p.contains("is not a quantity"));
+    assertThat(Quantity.parse("99999Ei").units()).isEqualTo(Long.MAX_VALUE);
   }
 }
