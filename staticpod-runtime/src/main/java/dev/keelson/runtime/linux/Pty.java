@@ -26,6 +26,7 @@ public final class Pty implements AutoCloseable {
   private final Path path;
   private boolean hungUp; // by this, as is what follows
   private boolean closed;
+  private int users; // reads and writes under way
 
   private Pty(int master, int slave, Path path) {
     this.master = master;
@@ -76,7 +77,7 @@ public final class Pty implements AutoCloseable {
     }
   }
 
-  /** What is printed on the terminal. */
+  /** What is printed on the terminal; closing it closes the terminal. */
   public InputStream output() {
     return new InputStream() {
       @Override
@@ -90,10 +91,18 @@ public final class Pty implements AutoCloseable {
         Objects.checkFromIndexSize(offset, length, target.length);
         return length == 0 ? 0 : readMaster(target, offset, length);
       }
+
+      @Override
+      public void close() throws IOException {
+        Pty.this.close();
+      }
     };
   }
 
   private int readMaster(byte[] target, int offset, int length) throws IOException {
+    if (!enter()) {
+      return -1;
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(length);
       int n = Calls.READ.call(path, master, buffer, (long) length);
@@ -104,6 +113,8 @@ public final class Pty implements AutoCloseable {
         return -1; // Nobody holds the terminal any more.
       }
       throw e;
+    } finally {
+      leave();
     }
   }
 
@@ -117,24 +128,50 @@ public final class Pty implements AutoCloseable {
 
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-          MemorySegment buffer = arena.allocate(Math.max(1, length));
-          MemorySegment.copy(bytes, offset, buffer, ValueLayout.JAVA_BYTE, 0, length);
-          long done = 0;
-          while (done < length) {
-            done += Calls.WRITE.call(path, master, buffer.asSlice(done), length - done);
-          }
-        }
+        writeMaster(bytes, offset, length);
       }
     };
   }
 
-  /** To be called when nobody reads or writes any more. Idempotent. */
+  private void writeMaster(byte[] bytes, int offset, int length) throws IOException {
+    if (!enter()) {
+      throw new IOException(path + " is closed");
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(Math.max(1, length));
+      MemorySegment.copy(bytes, offset, buffer, ValueLayout.JAVA_BYTE, 0, length);
+      long done = 0;
+      while (done < length) {
+        done += Calls.WRITE.call(path, master, buffer.asSlice(done), length - done);
+      }
+    } finally {
+      leave();
+    }
+  }
+
+  /** Who reads or writes may block, and so holds no lock; the number it uses stays taken. */
+  private synchronized boolean enter() {
+    users += closed ? 0 : 1;
+    return !closed;
+  }
+
+  private synchronized void leave() throws IOException {
+    users--;
+    closeUnused();
+  }
+
+  /** Nothing is read or written any more; what is under way comes to its end. Idempotent. */
   @Override
   public synchronized void close() throws IOException {
     hangUp();
     if (!closed) {
       closed = true;
+      closeUnused();
+    }
+  }
+
+  private void closeUnused() throws IOException {
+    if (closed && users == 0) {
       Calls.CLOSE.call(path, master);
     }
   }
