@@ -9,6 +9,7 @@ import dev.keelson.runtime.linux.Command;
 import dev.keelson.runtime.linux.ProcessIdentity;
 import dev.keelson.runtime.linux.Signals;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,9 @@ import java.util.Optional;
 /** Runs commands in running containers. */
 final class ContainerExec {
   private static final int RUNTIME_FAILED = 255;
+
+  /** A runtime that hangs is not waited for: the wait cannot be interrupted. */
+  private static final Duration MOST_TO_START = Duration.ofSeconds(30);
 
   /** As containerd and the kubelet say it, without the id of the try. */
   private static final String FAILED =
@@ -54,13 +58,20 @@ final class ContainerExec {
       RuncSession session =
           RuncSession.start(
               parts.runc().execWords(container.record().id(), pidFile, terminal), command, pidFile);
-      if (!start.await(session.process())) {
-        try (session) {
-          throw new EngineException(FAILED + Complaint.of(session.said()));
+      if (!start.await(session.process(), MOST_TO_START)) {
+        try (session;
+            InputStream _ = session.stdout()) {
+          throw new EngineException(FAILED + complaint(session));
         }
       }
       return session;
     }
+  }
+
+  private static String complaint(RuncSession session) throws IOException {
+    return session.process().isAlive()
+        ? "it has not begun within " + MOST_TO_START.toSeconds() + " s"
+        : Complaint.of(session.said());
   }
 
   private Path pidFile(Container container) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells whether the OCI runtime has started a command in a container, by the file with its process
@@ -29,12 +31,16 @@ final class ExecStart implements AutoCloseable {
     return new ExecStart(pidFile, watch);
   }
 
-  /** Waits until the command was started; false where the runtime has ended without. */
-  boolean await(Process runtime) throws InterruptedException {
+  /** Waits until the command was started; false where the runtime has not, or the time is over. */
+  boolean await(Process runtime, Duration most) throws InterruptedException {
     var _ = runtime.onExit().thenRun(this::close);
+    long deadline = System.nanoTime() + most.toNanos();
     try {
       while (!Files.exists(pidFile)) {
-        WatchKey key = watch.take();
+        WatchKey key = watch.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (key == null) {
+          return Files.exists(pidFile);
+        }
         key.pollEvents();
         key.reset();
       }
