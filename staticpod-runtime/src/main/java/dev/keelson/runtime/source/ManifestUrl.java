@@ -106,6 +106,9 @@ final class ManifestUrl implements AutoCloseable {
       return e.problem();
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("asking for the manifests of {}", answers.shown(), e);
+      return "cannot be asked: " + e;
     }
   }
 

@@ -88,16 +88,24 @@ final class UrlAnswers implements AutoCloseable {
   }
 
   private HttpResponse<byte[]> ask() throws IOException, InterruptedException {
-    URI at = url;
+    HttpRequest request = request(url);
     for (int i = 0; i <= MOST_REDIRECTS; i++) {
-      HttpResponse<byte[]> response = send(request(at));
+      HttpResponse<byte[]> response = send(request);
       Optional<String> location = response.headers().firstValue("Location");
       if (response.statusCode() / 100 != 3 || location.isEmpty()) {
         return response;
       }
-      at = at.resolve(location.get());
+      request = redirected(request.uri(), location.get());
     }
     throw new IOException("redirects more than " + MOST_REDIRECTS + " times");
+  }
+
+  private HttpRequest redirected(URI from, String location) throws IOException {
+    try {
+      return request(from.resolve(location));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("redirects to \"" + location + "\", which is no address", e);
+    }
   }
 
   private HttpRequest request(URI at) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** An HTTP server with one body for every path, an ETag for it, and redirects. */
 final class ManifestServer implements AutoCloseable {
   private final HttpServer server;
-  private final Map<String, URI> redirects = new ConcurrentHashMap<>();
+  private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final Map<String, List<String>> tokens = new ConcurrentHashMap<>();
   private final Semaphore notModified = new Semaphore(0);
   private volatile Answer answer = new Answer(404, "");
@@ -73,7 +73,7 @@ final class ManifestServer implements AutoCloseable {
     answer = new Answer(status, "no");
   }
 
-  void redirects(String path, URI location) {
+  void redirects(String path, String location) {
     redirects.put(path, location);
   }
 
@@ -99,9 +99,9 @@ final class ManifestServer implements AutoCloseable {
       String token =
           Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Token"), "");
       tokens.computeIfAbsent(path, _ -> new CopyOnWriteArrayList<>()).add(token);
-      URI location = redirects.get(path);
+      String location = redirects.get(path);
       if (location != null) {
-        exchange.getResponseHeaders().set("Location", location.toString());
+        exchange.getResponseHeaders().set("Location", location);
         exchange.sendResponseHeaders(302, -1);
         return;
       }

@@ -123,8 +123,8 @@ class ManifestUrlTest {
   @Test
   void sendsTheHeadersToItsOwnHostAlone() throws Exception {
     server.answers(ManifestServer.pod("a"));
-    server.redirects("/here", server.url("/pods"));
-    server.redirects("/there", server.otherUrl("/pods"));
+    server.redirects("/here", server.url("/pods").toString());
+    server.redirects("/there", server.otherUrl("/pods").toString());
     start(Optional.empty(), server.url("/here"), Map.of("X-Token", List.of("s")));
     assertThat(names(next())).containsExactly("a-n");
     assertThat(server.tokens("/pods")).contains("s");
@@ -172,5 +172,17 @@ class ManifestUrlTest {
     DesiredPods one = next();
     assertThat(one.pods().getFirst().source()).isEqualTo(server.url("/pods").toString());
     assertThat(one.failures()).isEmpty();
+  }
+
+  @Test
+  void aRedirectToNoAddressIsAFailure() throws Exception {
+    server.redirects("/here", "http://h/a b");
+    start(Optional.empty(), server.url("/here"), Map.of());
+    assertThat(next().failures().getFirst().message())
+        .isEqualTo("redirects to \"http://h/a b\", which is no address");
+
+    server.redirects("/here", "ftp://h/a");
+
+    assertThat(next().failures().getFirst().message()).contains("\"ftp://h/a\"");
   }
 }
