@@ -63,18 +63,24 @@ final class NodeObject {
   /** The status now; {@code before} are the conditions the API server has. */
   ObjectNode status(NodeHealth health, int pods, JsonNode before, Instant now) {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
-    status.set("capacity", resources(Math.max(MOST_PODS, pods)));
-    status.set("allocatable", resources(pods));
+    status.set("capacity", resources(machine.memoryKi(), Math.max(MOST_PODS, pods)));
+    status.set("allocatable", resources(allocatableKi(), pods));
     status.set("conditions", NodeConditions.of(health, before, now));
     status.set("addresses", addresses());
     status.set("nodeInfo", nodeInfo(health));
     return status;
   }
 
-  private ObjectNode resources(int pods) {
+  /** What is set aside as huge pages is no other memory. */
+  private long allocatableKi() {
+    long huge = machine.hugePages().bytes().values().stream().mapToLong(Long::longValue).sum();
+    return Math.max(0, machine.memoryKi() - huge / 1024);
+  }
+
+  private ObjectNode resources(long memoryKi, int pods) {
     ObjectNode resources = JsonNodeFactory.instance.objectNode();
     resources.put("cpu", Long.toString(machine.cpus()));
-    resources.put("memory", machine.memoryKi() + "Ki");
+    resources.put("memory", memoryKi + "Ki");
     resources.put("ephemeral-storage", machine.diskKi() + "Ki");
     machine
         .hugePages()

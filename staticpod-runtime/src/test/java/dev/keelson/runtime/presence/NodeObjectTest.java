@@ -20,7 +20,7 @@ class NodeObjectTest {
   private static final MachineFacts MACHINE =
       new MachineFacts(
           2,
-          8_000,
+          18_192,
           50_000,
           new HugePages(new TreeMap<>(Map.of(2L << 20, 8L << 20))),
           "m",
@@ -61,7 +61,8 @@ class NodeObjectTest {
 
     assertThat(status.path("allocatable").path("pods").asText()).isEqualTo("4");
     assertThat(status.path("capacity").path("pods").asText()).isEqualTo("110");
-    assertThat(status.path("capacity").path("memory").asText()).isEqualTo("8000Ki");
+    assertThat(status.path("capacity").path("memory").asText()).isEqualTo("18192Ki");
+    assertThat(status.path("allocatable").path("memory").asText()).isEqualTo("10000Ki");
     assertThat(status.path("allocatable").path("hugepages-2Mi").asText()).isEqualTo("8Mi");
   }
 
