@@ -67,6 +67,7 @@ final class GrpcHealth {
       long deadline,
       Duration timeout)
       throws IOException {
+    plain.setSoTimeout(HttpGetter.remaining(deadline));
     try (Socket socket = action.tls() ? UnverifiedTls.http2(plain, host, action.port()) : plain) {
       socket.setSoTimeout(HttpGetter.remaining(deadline));
       return Http2Call.make(

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -34,13 +35,19 @@ final class UnverifiedTls {
     return Holder.CONTEXT.getSocketFactory().createSocket(plain, host, port, true);
   }
 
-  /** The same for HTTP/2, without which a gRPC server says nothing. */
+  /** The same for HTTP/2, which the server has to choose: gRPC clients of today insist on it. */
   static Socket http2(Socket plain, String host, int port) throws IOException {
     SSLSocket socket =
         (SSLSocket) Holder.CONTEXT.getSocketFactory().createSocket(plain, host, port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    if (!"h2".equals(socket.getApplicationProtocol())) {
+      throw new SSLException(
+          "credentials: cannot check peer: missing selected ALPN property: the server did not"
+              + " choose h2");
+    }
     return socket;
   }
 
