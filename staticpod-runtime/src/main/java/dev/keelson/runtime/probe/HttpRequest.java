@@ -58,6 +58,9 @@ final class HttpRequest {
     List<Header> others = new ArrayList<>();
     headers.forEach((name, values) -> values.forEach(v -> others.add(new Header(name, v))));
     others.removeIf(h -> h.name().equals("Authorization"));
+    if (!headers.containsKey(ACCEPT)) {
+      others.add(new Header(ACCEPT, "")); // It stays left out.
+    }
     return new HttpRequest(others, "", lastHeader);
   }
 

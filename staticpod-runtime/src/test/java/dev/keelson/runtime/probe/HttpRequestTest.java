@@ -91,6 +91,9 @@ class HttpRequestTest {
     assertThat(
             probe(new Header("User-Agent", ""), new Header("Accept", ""), new Header("Host", "")))
         .isEqualTo("GET /x HTTP/1.1\nHost: 10.0.0.1:80\nConnection: close");
+    HttpRequest hook =
+        HttpRequest.ofHook(List.of(new Header("Accept", ""), new Header("Authorization", "s")));
+    assertThat(text(hook.withoutAuthorization())).doesNotContain("Accept:", "Authorization");
   }
 
   @Test
