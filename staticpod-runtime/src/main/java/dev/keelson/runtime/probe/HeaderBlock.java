@@ -9,13 +9,14 @@ import java.util.TreeMap;
 
 /**
  * HTTP/2's headers in bytes (HPACK, RFC 7541), as far as one call needs them: written as literals,
- * read without a dynamic table, which the caller's settings forbid. Of the static table only the
- * status is kept, no other name in it being of interest.
+ * read without a dynamic table, which the caller's settings forbid. Of the static table the status
+ * and the name of the location are kept, no other name in it being of interest.
  */
 final class HeaderBlock {
   private static final String STATUS = ":status";
   private static final int FIRST_STATUS = 8;
   private static final String[] STATUSES = {"200", "204", "206", "304", "400", "404", "500"};
+  private static final int LOCATION = 46;
   private static final int STATIC_ENTRIES = 61;
 
   private final byte[] bytes;
@@ -85,6 +86,9 @@ final class HeaderBlock {
   private String name(int index) throws IOException {
     if (index == 0) {
       return text();
+    }
+    if (index == LOCATION) {
+      return "location";
     }
     return index >= FIRST_STATUS && index < FIRST_STATUS + STATUSES.length ? STATUS : "#" + index;
   }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How a request is written and its answer read, over a connection that is made. */
 enum HttpWire {
@@ -33,17 +32,12 @@ enum HttpWire {
         throw new IOException("malformed HTTP status \"" + status + "\"");
       }
       Map<String, String> where =
-          Stream.of("location", LOCATION)
-              .flatMap(name -> Optional.ofNullable(headers.get(name)).stream())
-              .findFirst()
+          Optional.ofNullable(headers.get("location"))
               .map(location -> Map.of("location", location))
               .orElse(Map.of());
       return new HttpAnswer(Integer.parseInt(status), where, InputStream.nullInputStream());
     }
   };
-
-  /** As {@link HeaderBlock} names the location, by its number in HPACK's static table. */
-  private static final String LOCATION = "#46";
 
   /**
    * A request, and what a redirect changes of it.

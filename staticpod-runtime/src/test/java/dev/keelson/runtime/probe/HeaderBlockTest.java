@@ -41,6 +41,7 @@ class HeaderBlockTest {
   @Test
   void knowsAStatusThatIsATableEntry() throws IOException {
     assertThat(decode("20 88")).containsExactly(Map.entry(":status", "200"));
+    assertThat(decode("0f1f 022f 78")).containsExactly(Map.entry("location", "/x"));
     assertThat(decode("8d")).containsExactly(Map.entry(":status", "404"));
   }
 
