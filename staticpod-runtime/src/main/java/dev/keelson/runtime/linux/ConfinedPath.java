@@ -61,8 +61,7 @@ public final class ConfinedPath implements AutoCloseable {
           throw e;
         }
       }
-      try (ConfinedPath directory =
-          open(root, parent.toString().isEmpty() ? Path.of(".") : parent)) {
+      try (ConfinedPath directory = open(root, parent)) {
         Path fresh = Files.createDirectory(directory.path().resolve(name));
         Files.setPosixFilePermissions(fresh, permissions);
       }
@@ -70,7 +69,9 @@ public final class ConfinedPath implements AutoCloseable {
     return open(root, relative);
   }
 
+  /** An empty path is the directory itself, which the kernel calls by a dot alone. */
   private static ConfinedPath at(int directory, Path path, long resolve) throws IOException {
+    String name = path.toString().isEmpty() ? "." : path.toString();
     try (Arena arena = Arena.ofConfined()) {
       // struct open_how: flags, mode, resolve.
       MemorySegment how = arena.allocate(HOW_BYTES, Long.BYTES);
@@ -82,7 +83,7 @@ public final class ConfinedPath implements AutoCloseable {
                   Syscall.OPENAT2,
                   path,
                   directory,
-                  arena.allocateFrom(path.toString()).address(),
+                  arena.allocateFrom(name).address(),
                   how.address(),
                   HOW_BYTES));
     }

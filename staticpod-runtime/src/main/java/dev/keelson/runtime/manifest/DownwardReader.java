@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads volumes of the pod's own fields, alone or projected. */
 final class DownwardReader {
@@ -48,10 +50,22 @@ final class DownwardReader {
     return mode;
   }
 
+  /** Without the names that lead nowhere. */
+  private static String normal(String path) {
+    return Stream.of(path.split("/"))
+        .filter(name -> !name.isEmpty() && !name.equals("."))
+        .collect(Collectors.joining("/"));
+  }
+
   private static VolumeSpec.Item item(Fields fields) {
-    String path = fields.required("path");
-    if (!VolumeMountReader.isInside(path)) {
-      fields.problem("path", "\"" + path + "\" leaves the volume");
+    String given = fields.required("path");
+    String path = normal(given);
+    if (!VolumeMountReader.isInside(given)) {
+      fields.problem("path", "\"" + given + "\" leaves the volume");
+    } else if (path.startsWith("..")) {
+      fields.problem("path", "\"" + given + "\" begins with \"..\", as the volume's own files do");
+    } else if (path.isEmpty() && !given.isEmpty()) {
+      fields.problem("path", "\"" + given + "\" is no file");
     }
     Optional<Integer> mode = fields.number("mode", 0).map(m -> mode(fields, "mode", m));
     return new VolumeSpec.Item(

@@ -13,6 +13,7 @@ import dev.keelson.runtime.manifest.VolumeSpec.Medium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,13 +40,32 @@ final class EmptyDirs {
   /** Makes it at that path; what is mounted there already stays. */
   void setUp(VolumeSpec.EmptyDir volume, Path path) throws IOException {
     PodDirectory.makeDirectory(PodDirectory.parent(path), "rwxr-x---");
+    if (volume.medium() instanceof Medium.Disk) {
+      make(volume, path);
+      return;
+    }
     if (!Files.exists(path)) {
       Files.createDirectory(path);
     }
-    boolean mounted = !(volume.medium() instanceof Medium.Disk);
-    if (mounted && !MountTable.read().has(path.toAbsolutePath().normalize())) {
+    if (!MountTable.read().has(path.toAbsolutePath().normalize())) {
       mount(volume, path);
+      own(volume, path);
     }
+  }
+
+  /** On the disk it comes into being with its mode, which the pod may change from then on. */
+  private void make(VolumeSpec.EmptyDir volume, Path path) throws IOException {
+    if (!Files.exists(path)) {
+      // No volume is called so.
+      Path fresh = path.resolveSibling(".making-" + path.getFileName());
+      Files.deleteIfExists(fresh);
+      Files.createDirectory(fresh);
+      own(volume, fresh);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  private void own(VolumeSpec.EmptyDir volume, Path path) throws IOException {
     Optional<Integer> group = pod.security().fsGroup();
     if (group.isPresent()) {
       Files.setAttribute(path, "unix:gid", group.get());
@@ -69,7 +89,10 @@ final class EmptyDirs {
     OptionalLong ofPod =
         all.stream().allMatch(Optional::isPresent)
             ? OptionalLong.of(
-                all.stream().flatMap(Optional::stream).mapToLong(Quantity::units).sum())
+                all.stream()
+                    .flatMap(Optional::stream)
+                    .mapToLong(q -> Math.min(q.units(), node.memoryBytes()))
+                    .sum())
             : OptionalLong.empty();
     long most = Math.min(node.memoryBytes(), ofPod.orElse(Long.MAX_VALUE));
     return Math.min(

@@ -184,4 +184,38 @@ class PodVolumesTest {
     Files.createSymbolicLink(root.resolve("out"), Path.of("/etc/passwd"));
     assertThatThrownBy(() -> variable(volumes, "out", true)).hasMessageContaining("couldn't parse");
   }
+
+  @Test
+  void anEmptyDirKeepsTheModeThatThePodGaveIt() throws IOException {
+    PodVolumes volumes = volumes("emptyDir: {}", "readOnly: false");
+    volumes.setUp();
+    Path path = source(volumes, "");
+    Files.setAttribute(path, "unix:mode", 0700);
+    volumes.setUp();
+    assertThat((int) Files.getAttribute(path, "unix:mode") & 07777).isEqualTo(0700);
+    assertThat(PodDirectory.parent(path).toFile().list()).containsExactly("v");
+  }
+
+  @Test
+  void aDotIsTheWholeVolume() throws IOException {
+    PodVolumes volumes = volumes("emptyDir: {}", "subPath: .");
+    volumes.setUp();
+    Files.writeString(source(volumes, "").resolve("x"), "seen");
+    assertThat(source(volumes, ".").resolve("x")).hasContent("seen");
+  }
+
+  @Test
+  void aDownwardFileLiesWhereItsPathLeads() {
+    PodVolumes volumes = volumes(downward("./a//b"), "readOnly: true");
+    volumes.setUp();
+    assertThat(source(volumes, "").resolve("a/b")).hasContent("p-n");
+    assertThatThrownBy(() -> volumes(downward("./..data"), "readOnly: true"))
+        .hasMessageContaining("begins with \"..\"");
+    assertThatThrownBy(() -> volumes(downward("./"), "readOnly: true"))
+        .hasMessageContaining("is no file");
+  }
+
+  private static String downward(String path) {
+    return "downwardAPI: {items: [{path: " + path + ", fieldRef: {fieldPath: metadata.name}}]}";
+  }
 }
