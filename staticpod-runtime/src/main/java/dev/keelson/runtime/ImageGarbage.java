@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes images that no container is made of, as the kubelet's image garbage collector: once the
- * disk is filled to the high threshold, those unused for longest, down to the low one. When an
- * image was seen and used is remembered from the runtime's start on. For one thread.
+ * Removes images that no container needs, as the kubelet's image garbage collector: once the disk
+ * is filled to the high threshold, those unused for longest, down to the low one. When an image was
+ * seen and used is remembered from the runtime's start on. For one thread.
  */
 final class ImageGarbage {
   private static final Logger LOG = LoggerFactory.getLogger(ImageGarbage.class);
@@ -109,7 +109,7 @@ final class ImageGarbage {
     }
   }
 
-  /** The images that no container is made of, those unused for longest first. */
+  /** The images that no container needs, as its own or as a volume, those unused longest first. */
   private List<ImageInfo> unused(Instant now) {
     Set<String> inUse =
         engine.listContainers().stream()
