@@ -8,12 +8,16 @@ import dev.keelson.cli.wiring.CommandFailedException;
 import dev.keelson.runtime.api.LocalApiException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is printed, and which status the process exits with, when a command fails. */
 final class Failures {
+  /** What the local API answers where it was asked for what cannot be. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 404, 409);
+
   private final Console console;
   private final GlobalFlags global;
 
@@ -55,7 +59,7 @@ final class Failures {
   private static boolean isSentence(Exception e) {
     return e instanceof CommandFailedException
         || e instanceof UsageException
-        || e instanceof LocalApiException;
+        || (e instanceof LocalApiException api && REFUSALS.contains(api.status()));
   }
 
   private static String sentence(ParameterException e) {

@@ -194,6 +194,15 @@ class PodCommandsTest {
   }
 
   @Test
+  void moreIsToBeSeenOfAFaultAlone() throws Exception {
+    assertThat(type("describe", "none").err()).doesNotContain("--v=5");
+    runtime.close();
+    runtime = () -> {};
+
+    assertThat(type("pods").err()).contains("asking the runtime at").contains("--v=5");
+  }
+
+  @Test
   void runsACommandAndExitsAsItDoes() {
     Typed ran = type("exec", "web", "-c", "main", "--", "sh", "-c", "a b");
 
