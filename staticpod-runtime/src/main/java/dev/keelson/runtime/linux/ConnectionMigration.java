@@ -28,7 +28,13 @@ public final class ConnectionMigration {
     this(SETTING, kept);
   }
 
-  ConnectionMigration(Path setting, Path kept) {
+  /**
+   * For another network namespace than this process's, or none.
+   *
+   * @param setting its file
+   * @param kept where the former value is kept meanwhile
+   */
+  public ConnectionMigration(Path setting, Path kept) {
     this.setting = setting;
     this.kept = kept;
   }

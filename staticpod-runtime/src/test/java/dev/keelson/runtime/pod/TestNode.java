@@ -15,7 +15,10 @@ import dev.keelson.runtime.source.DesiredPods;
 import dev.keelson.runtime.testkit.InMemoryEngine;
 import dev.keelson.runtime.testkit.ManualClock;
 import dev.keelson.runtime.volume.PodDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,12 +66,22 @@ final class TestNode implements AutoCloseable {
             KubeletSettings.defaults(new RuntimePaths(root)));
     rollout =
         RolloutPolicy.standard(
-            new ConnectionMigration(root.resolve("migrate")),
+            new ConnectionMigration(setting(root), root.resolve("migrate")),
             coexistence,
             new RolloutRecords(root.resolve("rollouts")));
     engine.watch(_ -> happened());
     board = newBoard();
     supervisor = PodSupervisor.start(engine, settings, clock, board, rollout);
+  }
+
+  /** Stands in for the kernel's: a killed runtime leaves it on. */
+  private static Path setting(Path root) {
+    try {
+      Files.createDirectories(root);
+      return Files.writeString(root.resolve("tcp_migrate_req"), "0\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private PodBoard newBoard() {

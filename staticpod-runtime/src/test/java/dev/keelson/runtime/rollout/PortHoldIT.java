@@ -30,6 +30,7 @@ class PortHoldIT {
   private static final Path SETTING = Path.of("/proc/sys/net/ipv4/tcp_migrate_req");
   private static final ProcessTree THIS =
       ProcessTree.of(List.of(Math.toIntExact(ProcessHandle.current().pid())));
+  private static final String OFF = "0";
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir private Path directory;
@@ -42,13 +43,20 @@ class PortHoldIT {
   @BeforeEach
   void prepare() throws IOException {
     before = Files.readString(SETTING);
+    Files.writeString(SETTING, OFF);
     migration = new ConnectionMigration(directory.resolve("migration"));
   }
 
   @AfterEach
   @Timeout(60)
-  void awaitAsItWas() throws Exception {
-    while (!Files.readString(SETTING).equals(before)) {
+  void putBack() throws Exception {
+    awaitEnd();
+    Files.writeString(SETTING, before);
+  }
+
+  /** The last that a hold does is to put the kernel's setting back. */
+  private static void awaitEnd() throws Exception {
+    while (!Files.readString(SETTING).equals(OFF)) {
       Thread.onSpinWait();
     }
   }
@@ -109,7 +117,8 @@ class PortHoldIT {
       predecessor.close();
       successor.setOption(StandardSocketOptions.SO_REUSEPORT, true);
       successor.bind(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), port));
-      awaitAsItWas();
+      successor.setSoTimeout(Math.toIntExact(LONG.toMillis()));
+      awaitEnd();
       try (var client = new Socket(LOOPBACK, port)) {
         assertThat(accepts(successor, client)).isTrue();
       }
@@ -140,6 +149,7 @@ class PortHoldIT {
     var socket = new ServerSocket();
     socket.setOption(StandardSocketOptions.SO_REUSEPORT, shared);
     socket.bind(new InetSocketAddress(LOOPBACK, port));
+    socket.setSoTimeout(Math.toIntExact(LONG.toMillis()));
     return socket;
   }
 
