@@ -59,8 +59,21 @@ public final class Guest implements AutoCloseable {
     }
   }
 
-  /** Switches it on again; returns when it has booted. */
+  /**
+   * Switches it on again; returns when it has booted. A machine that ends while it boots is
+   * switched on once more: the emulator's ends now and then.
+   */
   public void boot() throws IOException, InterruptedException {
+    try {
+      switchOn();
+    } catch (GuestException e) {
+      System.err.println("The guest is switched on once more: " + e.getMessage());
+      powerCut();
+      switchOn();
+    }
+  }
+
+  private void switchOn() throws IOException, InterruptedException {
     Path socket = directory.resolve("agent.sock");
     Files.deleteIfExists(socket);
     machine =

@@ -43,7 +43,10 @@ final class GuestAgent implements AutoCloseable {
     var agent = new GuestAgent(SocketChannel.open(UnixDomainSocketAddress.of(socket)), console);
     String ready = agent.answer("booting", timeout);
     if (!ready.equals("ready")) {
-      throw new GuestException("The guest begins with \"" + ready + "\" instead of \"ready\".");
+      throw new GuestException(
+          "The guest begins with \"%s\" instead of \"ready\". QEMU said: %s. The console: %s"
+              .formatted(
+                  ready, Files.readString(console.resolveSibling("qemu.log")), agent.consoleEnd()));
     }
     return agent;
   }
