@@ -18,6 +18,10 @@ final class StatusText {
           Pattern.compile("no-program/containerStatuses/c/state/terminated/message"),
           Pattern.compile("(volume-)?not-pulled/containerStatuses/c/state/waiting/message"));
 
+  private static final String SANDBOX_MESSAGE = "/conditions/PodReadyToStartContainers/message";
+  private static final String NO_SANDBOX = "no pod sandbox exists";
+  private static final String STOPPED_SANDBOX = "pod sandbox is not ready";
+
   private StatusText() {}
 
   /** The values by their JSON pointers. */
@@ -50,7 +54,12 @@ final class StatusText {
             || path.endsWith("At")
             || path.endsWith("/containerID")
             || path.endsWith("/imageID");
-    return arbitrary ? "present" : value;
+    if (arbitrary) {
+      return "present";
+    }
+    // Of a pod that has ended the kubelet says both, the one as soon as its sandbox is stopped, the
+    // other once that is taken away.
+    return path.equals(SANDBOX_MESSAGE) ? value.replace(NO_SANDBOX, STOPPED_SANDBOX) : value;
   }
 
   /** Where two differ and are not to, both values in turn. */
