@@ -1,48 +1,70 @@
 package dev.keelson.bootstrap.desired;
 
+import dev.keelson.bootstrap.config.Arg;
 import dev.keelson.bootstrap.config.ClusterSpec;
 import dev.keelson.bootstrap.config.EtcdSpec;
 import dev.keelson.bootstrap.config.HostPort;
 import dev.keelson.bootstrap.config.IpAddresses;
 import java.util.List;
+import java.util.Set;
 
 /**
  * etcd's command line, kubeadm's phases/etcd/local.go, and the URLs that go with it. That it lets
  * others share its ports is ours: connections are held for its successor. Its data has one owner
- * all the same, by a lock of etcd's own.
+ * all the same, by a lock of etcd's own. So is the election timeout.
  */
 final class EtcdCommand {
   static final int METRICS_PORT = 2381;
   private static final int CLIENT_PORT = 2379;
   private static final int PEER_PORT = 2380;
 
+  /**
+   * Half of etcd's own. A single member that starts waits up to one of these before it elects
+   * itself, and its clients with it; it has nobody to hear from, so it is never too short. It is
+   * five of etcd's heartbeats still, the least that etcd takes; members that join with the standard
+   * second do not heed this one's impatience while they hear from their leader (pre-vote).
+   */
+  private static final int ELECTION_MILLIS = 500;
+
+  /** What a user says who has thought of elections or of other members. */
+  private static final Set<String> OTHER_MEMBERS =
+      Set.of("heartbeat-interval", "initial-cluster", "initial-cluster-state");
+
   private EtcdCommand() {}
 
   static List<String> of(ClusterSpec spec, EtcdSpec.Local etcd) {
     var pki = spec.certificatesDir();
     var peerUrl = url(advertised(spec), PEER_PORT);
-    return new Arguments()
-        .with("name", spec.nodeName())
-        .with("listen-client-urls", localClientUrl(spec) + "," + clientUrl(spec))
-        .with("advertise-client-urls", clientUrl(spec))
-        .with("listen-peer-urls", peerUrl)
-        .with("initial-advertise-peer-urls", peerUrl)
-        .with("initial-cluster", spec.nodeName() + "=" + peerUrl)
-        .with("data-dir", etcd.dataDir())
-        .with("cert-file", pki.resolve("etcd/server.crt"))
-        .with("key-file", pki.resolve("etcd/server.key"))
-        .with("trusted-ca-file", pki.resolve("etcd/ca.crt"))
-        .with("client-cert-auth", true)
-        .with("peer-cert-file", pki.resolve("etcd/peer.crt"))
-        .with("peer-key-file", pki.resolve("etcd/peer.key"))
-        .with("peer-trusted-ca-file", pki.resolve("etcd/ca.crt"))
-        .with("peer-client-cert-auth", true)
-        .with("snapshot-count", 10000)
-        .with("listen-metrics-urls", "http://" + new HostPort(localhost(spec), METRICS_PORT))
-        .with("feature-gates", "InitialCorruptCheck=true")
-        .with("watch-progress-notify-interval", "5s")
-        .with("socket-reuse-port", true)
-        .command(Component.ETCD, etcd.extraArgs());
+    var arguments =
+        new Arguments()
+            .with("name", spec.nodeName())
+            .with("listen-client-urls", localClientUrl(spec) + "," + clientUrl(spec))
+            .with("advertise-client-urls", clientUrl(spec))
+            .with("listen-peer-urls", peerUrl)
+            .with("initial-advertise-peer-urls", peerUrl)
+            .with("initial-cluster", spec.nodeName() + "=" + peerUrl)
+            .with("data-dir", etcd.dataDir())
+            .with("cert-file", pki.resolve("etcd/server.crt"))
+            .with("key-file", pki.resolve("etcd/server.key"))
+            .with("trusted-ca-file", pki.resolve("etcd/ca.crt"))
+            .with("client-cert-auth", true)
+            .with("peer-cert-file", pki.resolve("etcd/peer.crt"))
+            .with("peer-key-file", pki.resolve("etcd/peer.key"))
+            .with("peer-trusted-ca-file", pki.resolve("etcd/ca.crt"))
+            .with("peer-client-cert-auth", true)
+            .with("snapshot-count", 10000)
+            .with("listen-metrics-urls", "http://" + new HostPort(localhost(spec), METRICS_PORT))
+            .with("feature-gates", "InitialCorruptCheck=true")
+            .with("watch-progress-notify-interval", "5s")
+            .with("socket-reuse-port", true);
+    if (alone(etcd)) {
+      arguments.with("election-timeout", ELECTION_MILLIS);
+    }
+    return arguments.command(Component.ETCD, etcd.extraArgs());
+  }
+
+  private static boolean alone(EtcdSpec.Local etcd) {
+    return etcd.extraArgs().stream().map(Arg::name).noneMatch(OTHER_MEMBERS::contains);
   }
 
   /** Where clients on other machines find this member. */

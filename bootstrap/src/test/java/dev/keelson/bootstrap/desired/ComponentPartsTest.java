@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComponentPartsTest {
   private static final Path FILE = Path.of("/etc/kubernetes/pki/x.crt");
@@ -50,6 +51,28 @@ class ComponentPartsTest {
       assertThat(annotations(part)).containsEntry("keelson.dev/rollout", "surge");
       assertThat(manifest).contains("    - \"--permit-port-sharing=true\"\n");
     }
+  }
+
+  @Test
+  void aSingleMemberElectsItselfSooner() {
+    assertThat(etcd("")).contains("--election-timeout=500");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: initial-cluster, value: 'a=https://192.0.2.1:2380,n=https://192.0.2.10:2380'",
+        "name: initial-cluster-state, value: existing",
+        "name: heartbeat-interval, value: '200'"
+      })
+  void whoHasThoughtOfMembersOrElectionsHasEtcdsOwnTimes(String argument) {
+    assertThat(etcd("etcd: {local: {extraArgs: [{" + argument + "}]}}"))
+        .doesNotContain("--election-timeout");
+  }
+
+  private static String etcd(String fields) {
+    var part = part(Component.ETCD, spec(fields), facts(""), List.of(), List.of());
+    return part.files().getLast().content().utf8();
   }
 
   @Test

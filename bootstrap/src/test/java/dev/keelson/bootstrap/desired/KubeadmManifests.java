@@ -80,6 +80,7 @@ record KubeadmManifests(Path directory) {
       command.remove("--leader-elect-retry-period=500ms");
       command.remove("--kube-api-burst=200");
       command.remove("--socket-reuse-port=true");
+      command.remove("--election-timeout=500");
       fields.put("command", command);
     }
     return manifest;

@@ -26,6 +26,9 @@ enum Deliberate {
   /** Whoever connects to an etcd that is recreated waits for the next one. */
   SOCKET_REUSE("--socket-reuse-port=true"),
 
+  /** A single member elects itself sooner. */
+  ELECTION_TIMEOUT("--election-timeout=500"),
+
   /** The revision, which files it covers, how a new one takes over, how soon an old one ends. */
   ANNOTATIONS("") {
     @Override

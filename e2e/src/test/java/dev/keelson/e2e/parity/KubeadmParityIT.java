@@ -62,7 +62,8 @@ class KubeadmParityIT {
     assertThat(undoDeliberate(actual, "kube-scheduler"))
         .containsExactly(Deliberate.PORT_SHARING, Deliberate.RETRY_PERIOD, Deliberate.ANNOTATIONS);
     assertThat(undoDeliberate(actual, "etcd"))
-        .containsExactly(Deliberate.SOCKET_REUSE, Deliberate.ANNOTATIONS);
+        .containsExactly(
+            Deliberate.SOCKET_REUSE, Deliberate.ELECTION_TIMEOUT, Deliberate.ANNOTATIONS);
   }
 
   @Test
