@@ -99,8 +99,12 @@ final class DetachedProcess {
 
   /** The process has ended; there is nothing to wait for, unless another one got the lock first. */
   private void endWithout(WatchService watch) {
-    if (!RuntimeLock.isHeld(paths)) {
-      close(watch);
+    try {
+      if (RuntimeLock.awaitFree(paths, RuntimeLock.GLANCE)) {
+        close(watch);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -18,7 +18,7 @@ public final class RuntimeLock implements AutoCloseable {
   private static final Duration ENDING = Duration.ofSeconds(10);
 
   /** For how long one holds it at most who only looks whether it is held. */
-  private static final Duration GLANCE = Duration.ofMillis(100);
+  static final Duration GLANCE = Duration.ofMillis(100);
 
   private static final Duration PAUSE = Duration.ofMillis(10);
 

@@ -81,9 +81,9 @@ public final class LocalApiClient {
         var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
       var parser = new ApiEvent.Parser();
       boolean more = true;
-      for (String line = lines.readLine(); more && line != null; line = lines.readLine()) {
-        Optional<ApiEvent> event = parser.line(line);
-        more = event.isEmpty() || wanted.test(event.get());
+      while (more) {
+        String line = lines.readLine();
+        more = line != null && parser.line(line).map(wanted::test).orElse(true);
       }
     } catch (IOException e) {
       throw unreachable("/events", e);

@@ -88,9 +88,7 @@ class PortHoldIT {
     try (PortHold _ = begin(Duration.ofMillis(200)).orElseThrow()) {
       predecessor.close();
       try (var client = new Socket(LOOPBACK, port)) {
-        assertThatThrownBy(() -> client.getInputStream().read())
-            .isInstanceOf(SocketException.class)
-            .hasMessageContaining("reset");
+        turnedAway(client);
       }
     }
   }
@@ -102,9 +100,7 @@ class PortHoldIT {
     predecessor.close();
     try (var client = new Socket(LOOPBACK, predecessor.getLocalPort())) {
       hold.close();
-      assertThatThrownBy(() -> client.getInputStream().read())
-          .isInstanceOf(SocketException.class)
-          .hasMessageContaining("reset");
+      turnedAway(client);
     }
   }
 
@@ -139,6 +135,12 @@ class PortHoldIT {
         ServerSocket _ = listen(one.getLocalPort(), true)) {
       assertThat(begin(LONG)).isEmpty();
     }
+  }
+
+  private static void turnedAway(Socket client) {
+    assertThatThrownBy(() -> client.getInputStream().read())
+        .isInstanceOf(SocketException.class)
+        .hasMessageContaining("reset");
   }
 
   private Optional<PortHold> begin(Duration most) throws IOException {
