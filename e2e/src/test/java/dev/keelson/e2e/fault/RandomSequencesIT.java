@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * keelson.seed} repeats one that a failure has named.
  */
 class RandomSequencesIT {
-  private static final int SEQUENCES = 24;
+  private static final int SEQUENCES = 16;
 
   /** A container that was killed twice waits for ten seconds, and then for twenty. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 
 /** Plays stories on one control plane while clients ask it. */
 final class Contest {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** Longer than the longest back-off of a kubelet: a slow one is measured, not given up on. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final long FINENESS_MILLIS = 10;
   private static final Pattern TOLD =
