@@ -60,6 +60,9 @@ class GuestConfinementIT {
         .isEqualTo("33554432\n20000 100000\n100");
     // The kubelet's own scale for a pod, by its getCPUWeight.
     assertThat(values(tree, "cpu.weight")).isEqualTo("4");
+    String classes = "/sys/fs/cgroup/kubepods";
+    assertThat(values(classes, "cpu.weight")).as("of one processor").isEqualTo("39");
+    assertThat(values(classes + "/burstable", "cpu.weight")).isEqualTo("4");
     node.delete(pod);
     node.shell("while [ -e " + tree + " ]; do sleep 0.2; done");
   }

@@ -30,6 +30,15 @@ public interface ContainerEngine extends AutoCloseable {
    */
   Optional<String> networkProblem();
 
+  /**
+   * Says how much of the processors a cgroup gets beside its siblings when all want more than there
+   * is; nothing where it is not there. It holds as long as the cgroup is there.
+   *
+   * @param cgroup one that pods' are below, such as {@code /kubepods/burstable}
+   * @param cpuShares as {@link Resources#cpuShares}
+   */
+  void weigh(String cgroup, long cpuShares);
+
   /** Creates and starts a sandbox; its name, namespace, uid and attempt are its identity. */
   SandboxId runSandbox(SandboxConfig config);
 

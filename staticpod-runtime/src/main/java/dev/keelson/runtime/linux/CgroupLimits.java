@@ -2,7 +2,9 @@ package dev.keelson.runtime.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +40,32 @@ public record CgroupLimits(
     }
   }
 
+  /**
+   * Sets its share of the processors; whether it was there.
+   *
+   * @param cpuShares as {@link #cpuShares}
+   */
+  public static boolean weigh(Cgroups cgroups, String path, long cpuShares) throws IOException {
+    String file = cgroups.unified() ? "cpu.weight" : "cpu.shares";
+    Optional<Path> share = cgroups.directory("cpu", path).map(d -> d.resolve(file));
+    if (share.isEmpty() || !Files.exists(share.get())) {
+      return false;
+    }
+    try {
+      long value = cgroups.unified() ? weight(cpuShares) : cpuShares;
+      Files.writeString(share.get(), Long.toString(value), StandardOpenOption.WRITE);
+      return true;
+    } catch (NoSuchFileException _) {
+      // Its last pod has just gone.
+      return false;
+    }
+  }
+
+  /** The kubelet's scale, its {@code getCPUWeight}. */
+  private static long weight(long cpuShares) {
+    return 1 + (cpuShares - 2) * 9999 / 262142;
+  }
+
   /** Whether the kernel has killed a process of the cgroup for want of memory. */
   public static boolean oomKilled(Cgroups cgroups, String path) throws IOException {
     Optional<Path> directory = cgroups.directory("memory", path);
@@ -70,7 +98,7 @@ public record CgroupLimits(
 
   private void applyVersion2(Cgroups cgroups, String path) throws IOException {
     if (cpuShares.isPresent()) {
-      long weight = 1 + (cpuShares.getAsLong() - 2) * 9999 / 262142;
+      long weight = weight(cpuShares.getAsLong());
       write(cgroups, "cpu", path, "cpu.weight", OptionalLong.of(weight));
     }
     if (cpuQuotaMicros.isPresent()) {

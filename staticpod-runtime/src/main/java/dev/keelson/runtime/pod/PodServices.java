@@ -22,7 +22,8 @@ record PodServices(
     RestartBackoffs restarts,
     ProbeAnswers probes,
     PullLimit pulls,
-    HugePageClaims hugePages) {
+    HugePageClaims hugePages,
+    QosShares shares) {
   /** Told of every pod. */
   PodListener listener() {
     return order;

@@ -64,7 +64,8 @@ public final class PodSupervisor implements AutoCloseable {
             new RestartBackoffs(settings.kubelet().maxContainerRestartPeriod()),
             new ProbeAnswers(),
             new PullLimit(settings.kubelet().images(), timers),
-            new HugePageClaims(settings.hugePages()));
+            new HugePageClaims(settings.hugePages()),
+            new QosShares(engine, settings.capacity().cpus()));
     this.watch = engine.watch(wakeups::happened);
   }
 

@@ -30,13 +30,7 @@ final class ResourceConfigs {
   private ResourceConfigs() {}
 
   static String cgroupParent(PodManifest pod) {
-    String parent =
-        switch (QosClass.of(pod.spec())) {
-          case GUARANTEED -> "/kubepods";
-          case BURSTABLE -> "/kubepods/burstable";
-          case BEST_EFFORT -> "/kubepods/besteffort";
-        };
-    return parent + "/pod" + pod.uid();
+    return QosShares.cgroup(QosClass.of(pod.spec())) + "/pod" + pod.uid();
   }
 
   /** A container's own; a limit that it lacks is the pod's where that has one. */
@@ -61,12 +55,18 @@ final class ResourceConfigs {
     long pids = node.kubelet().resources().podPidsLimit();
     return with(
         node,
-        pod.resources().flatMap(r -> r.request(CPU)).or(() -> totals.requests(CPU)),
+        cpuRequest(pod),
         limit(pod, totals, CPU),
         limit(pod, totals, MEMORY),
         pids > 0 ? OptionalLong.of(pids) : OptionalLong.empty(),
         bySize(hugePagesOf(pod)),
         SANDBOX_OOM_SCORE);
+  }
+
+  /** What the pod requests of the processors. */
+  static Optional<Quantity> cpuRequest(PodSpec pod) {
+    var totals = new ResourceTotals(pod.initContainers(), pod.containers());
+    return pod.resources().flatMap(r -> r.request(CPU)).or(() -> totals.requests(CPU));
   }
 
   /** What the pod requests of huge pages, in bytes by resource. */

@@ -53,6 +53,7 @@ final class SandboxLifecycle {
             ? context.services().settings().addresses()
             : sandbox.addresses();
     context.services().wakeups().register(sandbox.id(), context.wake());
+    context.services().shares().begin(context.manifest());
   }
 
   boolean present() {
@@ -201,6 +202,7 @@ final class SandboxLifecycle {
       engine().stopSandbox(id.get());
       engine().removeSandbox(id.get());
       context.services().wakeups().forget(id.get());
+      context.services().shares().end(context.manifest().uid());
       id = Optional.empty();
       named = false;
     }

@@ -63,6 +63,25 @@ final class CgroupsTest {
   }
 
   @Test
+  void aCgroupThatIsThereIsWeighedInTheWordsOfItsVersion() throws IOException {
+    Path cpu = directory.resolve("cpu");
+    Cgroups one = Cgroups.of(new MountTable(List.of(mount(cpu, "cgroup", "rw", "cpu"))));
+    one.create("/kubepods");
+    assertThat(CgroupLimits.weigh(one, "/kubepods", 2048)).isFalse();
+    Path shares = Files.createFile(cpu.resolve("kubepods/cpu.shares"));
+    assertThat(CgroupLimits.weigh(one, "/kubepods", 2048)).isTrue();
+    assertThat(shares).hasContent("2048");
+    Path unified = Files.createDirectories(directory.resolve("unified"));
+    Files.writeString(unified.resolve("cgroup.controllers"), "cpu memory pids\n");
+    Cgroups two = Cgroups.of(new MountTable(List.of(mount(unified, "cgroup2"))));
+    two.create("/kubepods");
+    Path weight = Files.createFile(unified.resolve("kubepods/cpu.weight"));
+    assertThat(CgroupLimits.weigh(two, "/kubepods", 2048)).isTrue();
+    assertThat(weight).hasContent("79");
+    assertThat(CgroupLimits.weigh(two, "/gone", 2)).isFalse();
+  }
+
+  @Test
   void missingControllerIsNamed() throws IOException {
     Cgroups cgroups =
         Cgroups.of(new MountTable(List.of(mount(directory, "cgroup", "rw", "memory"))));

@@ -18,9 +18,11 @@ import dev.keelson.runtime.image.ImageReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ public final class InMemoryEngine implements ContainerEngine {
   private final MemoryEvents events = new MemoryEvents();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final MemoryState state = new MemoryState();
+  private final Map<String, Long> weights = new ConcurrentHashMap<>();
   private volatile Optional<String> networkProblem = Optional.empty();
   private volatile Function<ContainerConfig, Program> programs = _ -> Program.runs();
 
@@ -72,6 +75,16 @@ public final class InMemoryEngine implements ContainerEngine {
   /** The calls so far, such as {@code startContainer etcd/0}, oldest first. */
   public List<String> calls() {
     return List.copyOf(calls);
+  }
+
+  /** The shares of the processors that cgroups were given last. */
+  public Map<String, Long> weights() {
+    return Map.copyOf(weights);
+  }
+
+  @Override
+  public void weigh(String cgroup, long cpuShares) {
+    weights.put(cgroup, cpuShares);
   }
 
   /** Ends the running container of that name in any pod. */

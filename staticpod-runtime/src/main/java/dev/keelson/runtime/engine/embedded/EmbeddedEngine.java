@@ -15,6 +15,7 @@ import dev.keelson.runtime.engine.SandboxConfig;
 import dev.keelson.runtime.engine.SandboxId;
 import dev.keelson.runtime.engine.SandboxStatus;
 import dev.keelson.runtime.image.ImageReference;
+import dev.keelson.runtime.linux.CgroupLimits;
 import dev.keelson.runtime.linux.LockFile;
 import dev.keelson.runtime.network.PodNetwork;
 import java.io.IOException;
@@ -79,6 +80,13 @@ public final class EmbeddedEngine implements ContainerEngine {
   @Override
   public Optional<String> networkProblem() {
     return network.problem();
+  }
+
+  @Override
+  public void weigh(String cgroup, long cpuShares) {
+    Calls.toTheEnd(
+        "cgroup " + cgroup + " cannot be weighed",
+        () -> CgroupLimits.weigh(parts.cgroups(), cgroup, cpuShares));
   }
 
   @Override
