@@ -87,6 +87,14 @@ public final class TestNode implements AutoCloseable {
     machine.awaitOutput("^booted$", BOOTING);
   }
 
+  /**
+   * Has the node's processes come before this machine's others wherever both want a processor, as
+   * if those were elsewhere. Until the node is switched off.
+   */
+  public void preferProcesses() throws IOException {
+    CgroupTree.prefer(id);
+  }
+
   /** Kills the node's first process and with it, at once, every other process of the node. */
   public void powerCut() throws IOException, InterruptedException {
     RunningCommand on = machine();

@@ -1,16 +1,24 @@
 package dev.keelson.e2e.benchmark.surge;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** All that asks the API server while it is changed. */
 final class Clients implements Client {
   private static final int KEPT = 4;
   private static final int WATCHES = 4;
+  private static final Duration LOOK = Duration.ofSeconds(10);
+  private static final int MOST_LOOKS = 12;
+
+  /** How much of a look the compiler may take when it is done: 2 percent of a processor. */
+  private static final Duration QUIET = Duration.ofMillis(200);
 
   private final ConnectionLoad connections;
   private final ReadLoad http1;
@@ -69,6 +77,22 @@ final class Clients implements Client {
 
   ControllerProbe controllers() {
     return controllers;
+  }
+
+  /**
+   * Waits until the code that asks is compiled: until then the compiler takes a good part of a
+   * processor, which the control plane lacks.
+   */
+  void awaitCompiled() throws InterruptedException {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long before = compiler.getTotalCompilationTime();
+    boolean compiling = true;
+    for (int looks = 0; compiling && looks < MOST_LOOKS; looks++) {
+      TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+      long now = compiler.getTotalCompilationTime();
+      compiling = now - before > QUIET.toMillis();
+      before = now;
+    }
   }
 
   /** Ends them all, and says what became of them. */

@@ -44,6 +44,8 @@ final class ControlPlane implements AutoCloseable {
     try {
       contender.prepare(node);
       node.exec(BRINGING_UP, contender.command()).orFail();
+      // The clients stand for other machines.
+      node.preferProcesses();
       return new ControlPlane(node, kubectl);
     } catch (IOException | InterruptedException | RuntimeException e) {
       node.close();

@@ -74,6 +74,7 @@ public final class SurgeBenchmark {
             Clients.start(controlPlane, controlPlane.apiServer(), programs, options.rate())) {
       var contest = new Contest(controlPlane, clients, launcher);
       List<StoryResult> stories = new ArrayList<>();
+      clients.awaitCompiled();
       int changes = launcher.isPresent() ? options.changes() : options.kubeletChanges();
       for (Story story : Story.all(options, changes)) {
         stories.add(contest.play(story));
