@@ -5,6 +5,7 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.pod.NodeSettings;
 import dev.keelson.runtime.pod.OrphanedPods;
 import dev.keelson.runtime.pod.PodBoard;
+import dev.keelson.runtime.pod.PodSupervisor;
 import dev.keelson.runtime.time.Timers;
 import java.time.Duration;
 
@@ -17,7 +18,12 @@ final class Housekeeping {
 
   /** Begins; ends with the parts. */
   static void start(
-      Parts parts, ContainerEngine engine, NodeSettings settings, PodBoard board, Timers timers) {
+      Parts parts,
+      ContainerEngine engine,
+      NodeSettings settings,
+      PodBoard board,
+      PodSupervisor supervisor,
+      Timers timers) {
     KubeletSettings.Logs logs = settings.kubelet().logs();
     var monitor = new LogMonitor(engine, logs, timers);
     parts.add(Recurring.start("log-monitor", logs.monitorInterval(), timers, monitor::look));
@@ -26,7 +32,8 @@ final class Housekeeping {
             engine,
             settings.kubelet().images(),
             timers::steady,
-            ImageGarbage.Disk.of(engine.imageDirectory()));
+            ImageGarbage.Disk.of(engine.imageDirectory()),
+            supervisor::images);
     parts.add(Recurring.start("image-garbage", LOOK_AT_IMAGES, timers, images::collect));
     var orphans = new OrphanedPods(settings, engine, board);
     parts.add(

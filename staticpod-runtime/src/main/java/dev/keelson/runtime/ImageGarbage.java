@@ -5,6 +5,7 @@ import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.EngineException;
 import dev.keelson.runtime.engine.ImageInfo;
+import dev.keelson.runtime.image.ImageReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
@@ -18,8 +19,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +31,10 @@ import org.slf4j.LoggerFactory;
  * Removes images that no container needs, as the kubelet's image garbage collector: once the disk
  * is filled to the high threshold, those unused for longest, down to the low one. When an image was
  * seen and used is remembered from the runtime's start on. For one thread.
+ *
+ * <p>On purpose unlike there, a wanted pod needs its images between two of its containers as well:
+ * a kubelet that collects just then has removed a control plane's only image, and where none can be
+ * pulled that stays away.
  */
 final class ImageGarbage {
   private static final Logger LOG = LoggerFactory.getLogger(ImageGarbage.class);
@@ -36,6 +44,7 @@ final class ImageGarbage {
   private final KubeletSettings.Images settings;
   private final InstantSource clock;
   private final Disk disk;
+  private final Supplier<Set<ImageReference>> wanted;
   private final Instant begun;
   private final Map<String, Times> times = new HashMap<>();
 
@@ -77,13 +86,19 @@ final class ImageGarbage {
    * Nothing is known of any image.
    *
    * @param clock by which ages are counted: the steady one, for who sets the other uses no image
+   * @param wanted the images of all pods that are to run
    */
   ImageGarbage(
-      ContainerEngine engine, KubeletSettings.Images settings, InstantSource clock, Disk disk) {
+      ContainerEngine engine,
+      KubeletSettings.Images settings,
+      InstantSource clock,
+      Disk disk,
+      Supplier<Set<ImageReference>> wanted) {
     this.engine = engine;
     this.settings = settings;
     this.clock = clock;
     this.disk = disk;
+    this.wanted = wanted;
     this.begun = clock.instant();
   }
 
@@ -109,12 +124,9 @@ final class ImageGarbage {
     }
   }
 
-  /** The images that no container needs, as its own or as a volume, those unused longest first. */
+  /** The images that nothing needs, as its own or as a volume, those unused longest first. */
   private List<ImageInfo> unused(Instant now) {
-    Set<String> inUse =
-        engine.listContainers().stream()
-            .flatMap(ContainerStatus::imageIds)
-            .collect(Collectors.toSet());
+    Set<String> inUse = inUse();
     List<ImageInfo> images = engine.listImages();
     times.keySet().retainAll(images.stream().map(ImageInfo::id).toList());
     for (ImageInfo image : images) {
@@ -128,6 +140,15 @@ final class ImageGarbage {
             .sorted(
                 Comparator.comparing(i -> times.getOrDefault(i.id(), new Times(now, now)), longest))
             .toList());
+  }
+
+  /** The ids of images. */
+  private Set<String> inUse() {
+    Stream<String> ofPods =
+        wanted.get().stream().map(engine::imageStatus).flatMap(Optional::stream).map(ImageInfo::id);
+    Stream<String> ofContainers =
+        engine.listContainers().stream().flatMap(ContainerStatus::imageIds);
+    return Stream.concat(ofPods, ofContainers).collect(Collectors.toSet());
   }
 
   private void removeOld(List<ImageInfo> unused, Instant now) {

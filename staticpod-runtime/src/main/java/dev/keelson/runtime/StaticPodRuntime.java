@@ -115,7 +115,7 @@ public final class StaticPodRuntime implements AutoCloseable, RuntimeView {
         parts.add(
             PodSources.start(
                 config.sources().or(paths.manifests()), config.nodeName(), timers, sources));
-    Housekeeping.start(parts, engine, settings, board, timers);
+    Housekeeping.start(parts, engine, settings, board, supervisor, timers);
     presence =
         parts.add(NodePresence.start(presenceConfig(), board, sources::names, engine, timers));
     var logs = new PodLogFiles(config.kubelet().logs().directory(), board);

@@ -14,6 +14,7 @@ import dev.keelson.runtime.testkit.Script;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +27,18 @@ class ImageGarbageTest {
   private final ManualClock clock = ManualClock.standing();
   private final InMemoryEngine engine = new InMemoryEngine(clock);
   private long available = CAPACITY / 2;
+  private Set<ImageReference> wanted = Set.of();
 
   private ImageGarbage garbage(Duration maximumAge) {
     var settings =
         new KubeletSettings.Images(
             85, 80, Duration.ofMinutes(2), maximumAge, Optional.empty(), 5, 10);
     return new ImageGarbage(
-        engine, settings, clock::steady, () -> new ImageGarbage.Disk.Use(CAPACITY, available));
+        engine,
+        settings,
+        clock::steady,
+        () -> new ImageGarbage.Disk.Use(CAPACITY, available),
+        () -> wanted);
   }
 
   private void add(String... images) {
@@ -65,6 +71,22 @@ class ImageGarbageTest {
     available = 0;
     garbage.collect();
     assertThat(present("main:1", "files:1", "old:1")).containsExactly("main:1", "files:1");
+  }
+
+  @Test
+  void theImageOfAPodThatHasNoContainerJustNowIsInUse() {
+    add("wanted:1", "old:1");
+    wanted = Set.of(ImageReference.parse("wanted:1"), ImageReference.parse("absent:1"));
+    ImageGarbage garbage = garbage(Duration.ofMinutes(30));
+    garbage.collect();
+    clock.advance(Duration.ofHours(1));
+    available = 0;
+    garbage.collect();
+    assertThat(present("wanted:1", "old:1")).containsExactly("wanted:1");
+    wanted = Set.of();
+    clock.advance(Duration.ofHours(1));
+    garbage.collect();
+    assertThat(present("wanted:1")).isEmpty();
   }
 
   @Test

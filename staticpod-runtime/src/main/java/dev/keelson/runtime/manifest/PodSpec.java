@@ -77,6 +77,15 @@ public record PodSpec(
     return Stream.concat(initContainers.stream(), containers.stream());
   }
 
+  /** The references of all images that it is made of, its volumes' included. */
+  public Stream<String> images() {
+    Stream<String> ofVolumes =
+        volumes.stream()
+            .flatMap(v -> v instanceof VolumeSpec.Image i ? Stream.of(i.reference()) : Stream.of());
+    return Stream.concat(allContainers().map(ContainerSpec::image), ofVolumes)
+        .filter(image -> !image.isEmpty());
+  }
+
   /** Whether the end of one of its containers can have all of them started anew. */
   public boolean mayRestartAll() {
     return allContainers().anyMatch(c -> c.restart().mayRestartAll());

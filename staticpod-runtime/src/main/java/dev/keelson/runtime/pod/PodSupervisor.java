@@ -3,6 +3,7 @@ package dev.keelson.runtime.pod;
 import dev.keelson.runtime.config.KubeletSettings.Shutdown;
 import dev.keelson.runtime.engine.ContainerEngine;
 import dev.keelson.runtime.engine.SandboxStatus;
+import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.manifest.PodManifest;
 import dev.keelson.runtime.probe.ActionRunner;
 import dev.keelson.runtime.probe.ProbeAnswers;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -153,6 +155,20 @@ public final class PodSupervisor implements AutoCloseable {
     try {
       PodWorker worker = workers.get(fullName);
       return worker != null && worker.want().manifest().isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The images of the pods that are wanted, their volumes' included. */
+  public Set<ImageReference> images() {
+    lock.lock();
+    try {
+      return workers.values().stream()
+          .flatMap(worker -> worker.want().manifest().stream())
+          .flatMap(manifest -> manifest.spec().images())
+          .map(ImageReference::parse)
+          .collect(Collectors.toSet());
     } finally {
       lock.unlock();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keelson.runtime.engine.ContainerConfig;
 import dev.keelson.runtime.engine.ContainerStatus;
 import dev.keelson.runtime.engine.ExecResult;
+import dev.keelson.runtime.image.ImageReference;
 import dev.keelson.runtime.testkit.Program;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,16 @@ class PodSupervisorTest extends OneNode {
     assertThat(node.engine.listSandboxes()).isEmpty();
     assertThat(node.events.stream().map(PodEvent::reason))
         .containsSubsequence("Pulling", "Pulled", "Created", "Started", "Killing");
+  }
+
+  @Test
+  void tellsTheImagesOfWhatIsWanted() throws Exception {
+    node.apply(WEB);
+    node.awaitReady("web");
+    assertThat(node.supervisor().images()).containsExactly(ImageReference.parse("example/web:1"));
+    node.apply();
+    node.awaitGone("web");
+    assertThat(node.supervisor().images()).isEmpty();
   }
 
   @Test

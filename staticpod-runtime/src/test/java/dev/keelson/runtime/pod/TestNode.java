@@ -163,6 +163,10 @@ final class TestNode implements AutoCloseable {
     return new OrphanedPods(settings, engine, board);
   }
 
+  PodSupervisor supervisor() {
+    return supervisor;
+  }
+
   static PodManifest manifest(String text) {
     var origin = new ManifestOrigin("file", "/m/x.yaml", "n", Instant.EPOCH);
     return ManifestParser.parse(text.getBytes(StandardCharsets.UTF_8), origin).getFirst();
