@@ -95,16 +95,17 @@ class StatusParityIT {
   }
 
   private Set<String> look(StatusNode node, Map<String, JsonNode> settled) throws Exception {
-    node.pods()
-        .forEach((name, pod) -> {
-          if (manifests.hasSettled(name, pod)) {
-            settled.putIfAbsent(name, pod);
-          }
-        });
+    Map<String, JsonNode> pods = node.pods();
+    pods.forEach((name, pod) -> {
+      if (manifests.hasSettled(name, pod)) {
+        settled.putIfAbsent(name, pod);
+      }
+    });
     Set<String> unsettled = new TreeSet<>();
     for (String name : manifests.texts().keySet()) {
       if (!settled.containsKey(name)) {
-        unsettled.add(name + " under " + node);
+        JsonNode pod = pods.get(name);
+        unsettled.add(name + " under " + node + ": " + (pod == null ? "" : pod.path("status")));
       }
     }
     return unsettled;
