@@ -38,8 +38,8 @@ class AuditLogIT {
     try (ControlPlane cluster = ControlPlane.onFreshNode()) {
       cluster.shell("mkdir -p /etc/kubernetes");
       cluster.shell("cat > /etc/kubernetes/audit.yaml <<'END'\n" + POLICY + "END");
-      cluster.shell("cat > /root/config.yaml <<'END'\n" + CONFIG + "END");
-      cluster.init("--config=/root/config.yaml").orFail();
+      cluster.shell("cat > /etc/kubernetes.yaml <<'END'\n" + CONFIG + "END");
+      cluster.init("--config=/etc/kubernetes.yaml").orFail();
       cluster.awaitReady();
       ContainerSeen before = cluster.container("kube-apiserver");
       cluster.shell(
