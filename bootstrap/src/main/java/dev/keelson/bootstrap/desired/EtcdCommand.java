@@ -2,21 +2,28 @@ package dev.keelson.bootstrap.desired;
 
 import dev.keelson.bootstrap.config.Arg;
 import dev.keelson.bootstrap.config.ClusterSpec;
+import dev.keelson.bootstrap.config.EnvVar;
 import dev.keelson.bootstrap.config.EtcdSpec;
 import dev.keelson.bootstrap.config.HostPort;
 import dev.keelson.bootstrap.config.IpAddresses;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * etcd's command line, kubeadm's phases/etcd/local.go, and the URLs that go with it. That it lets
- * others share its ports is ours: connections are held for its successor. Its data has one owner
- * all the same, by a lock of etcd's own. So is the election timeout.
+ * etcd's command line, kubeadm's phases/etcd/local.go, and the URLs that go with it. Two flags are
+ * ours: it lets others share its ports, as connections are held for its successor (its data has one
+ * owner all the same, by a lock of etcd's own), and a single member has a short election timeout.
+ * Neither is given where an environment variable says it: etcd refuses to start with both.
  */
 final class EtcdCommand {
   static final int METRICS_PORT = 2381;
   private static final int CLIENT_PORT = 2379;
   private static final int PEER_PORT = 2380;
+  private static final String VARIABLES = "ETCD_";
 
   /**
    * Half of etcd's own. A single member that starts waits up to one of these before it elects
@@ -26,9 +33,12 @@ final class EtcdCommand {
    */
   private static final int ELECTION_MILLIS = 500;
 
+  private static final String ELECTION = "election-timeout";
+  private static final String SHARING = "socket-reuse-port";
+
   /** What a user says who has thought of elections or of other members. */
-  private static final Set<String> OTHER_MEMBERS =
-      Set.of("heartbeat-interval", "initial-cluster", "initial-cluster-state");
+  private static final Set<String> OF_ELECTIONS =
+      Set.of(ELECTION, "heartbeat-interval", "initial-cluster", "initial-cluster-state");
 
   private EtcdCommand() {}
 
@@ -55,16 +65,27 @@ final class EtcdCommand {
             .with("snapshot-count", 10000)
             .with("listen-metrics-urls", "http://" + new HostPort(localhost(spec), METRICS_PORT))
             .with("feature-gates", "InitialCorruptCheck=true")
-            .with("watch-progress-notify-interval", "5s")
-            .with("socket-reuse-port", true);
-    if (alone(etcd)) {
-      arguments.with("election-timeout", ELECTION_MILLIS);
+            .with("watch-progress-notify-interval", "5s");
+    Set<String> said = said(etcd);
+    if (!said.contains(SHARING)) {
+      arguments.with(SHARING, true);
+    }
+    if (Collections.disjoint(said, OF_ELECTIONS)) {
+      arguments.with(ELECTION, ELECTION_MILLIS);
     }
     return arguments.command(Component.ETCD, etcd.extraArgs());
   }
 
-  private static boolean alone(EtcdSpec.Local etcd) {
-    return etcd.extraArgs().stream().map(Arg::name).noneMatch(OTHER_MEMBERS::contains);
+  /** The flags that the user gives, those by environment variables included. */
+  private static Set<String> said(EtcdSpec.Local etcd) {
+    Stream<String> byVariables =
+        etcd.extraEnvs().stream()
+            .map(EnvVar::name)
+            .filter(name -> name.startsWith(VARIABLES))
+            .map(name -> name.substring(VARIABLES.length()))
+            .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'));
+    return Stream.concat(etcd.extraArgs().stream().map(Arg::name), byVariables)
+        .collect(Collectors.toSet());
   }
 
   /** Where clients on other machines find this member. */

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +69,18 @@ class ComponentPartsTest {
   void whoHasThoughtOfMembersOrElectionsHasEtcdsOwnTimes(String argument) {
     assertThat(etcd("etcd: {local: {extraArgs: [{" + argument + "}]}}"))
         .doesNotContain("--election-timeout");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ETCD_ELECTION_TIMEOUT, --election-timeout",
+    "ETCD_HEARTBEAT_INTERVAL, --election-timeout",
+    "ETCD_SOCKET_REUSE_PORT, --socket-reuse-port"
+  })
+  void etcdIsNotToldByAFlagWhatAVariableTells(String variable, String flag) {
+    String manifest = etcd("etcd: {local: {extraEnvs: [{name: " + variable + ", value: '200'}]}}");
+
+    assertThat(manifest).contains(variable).doesNotContain(flag);
   }
 
   private static String etcd(String fields) {
