@@ -124,7 +124,7 @@ final class ImageGarbage {
     }
   }
 
-  /** The images that nothing needs, as its own or as a volume, those unused longest first. */
+  /** The images that no pod and no container needs, those unused for longest first. */
   private List<ImageInfo> unused(Instant now) {
     Set<String> inUse = inUse();
     List<ImageInfo> images = engine.listImages();
@@ -142,7 +142,7 @@ final class ImageGarbage {
             .toList());
   }
 
-  /** The ids of images. */
+  /** The ids of the images that pods or containers need, as their own or as volumes. */
   private Set<String> inUse() {
     Stream<String> ofPods =
         wanted.get().stream().map(engine::imageStatus).flatMap(Optional::stream).map(ImageInfo::id);

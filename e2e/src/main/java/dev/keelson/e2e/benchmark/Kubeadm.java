@@ -34,7 +34,6 @@ record Kubeadm(String kubernetesVersion, SearchPath programs, Path images, Strin
 
   @Override
   public void prepare(TestNode node) throws IOException, InterruptedException {
-    DiskRoom.require(node);
     NodeFiles.writeConfiguration(node, kubernetesVersion);
     NodeFiles.append(node, "kubelet.yaml", NodeFiles.CONFIGURATION);
     NodeFiles.copy(node, "containerd.toml", CONTAINERD, Map.of("@PAUSE@", pause));

@@ -48,7 +48,7 @@ public record CgroupLimits(
   public static boolean weigh(Cgroups cgroups, String path, long cpuShares) throws IOException {
     String file = cgroups.unified() ? "cpu.weight" : "cpu.shares";
     Optional<Path> share = cgroups.directory("cpu", path).map(d -> d.resolve(file));
-    if (share.isEmpty() || !Files.exists(share.get())) {
+    if (share.isEmpty()) {
       return false;
     }
     try {
@@ -56,7 +56,7 @@ public record CgroupLimits(
       Files.writeString(share.get(), Long.toString(value), StandardOpenOption.WRITE);
       return true;
     } catch (NoSuchFileException _) {
-      // Its last pod has just gone.
+      // No pod is in it, or the last one has just gone.
       return false;
     }
   }

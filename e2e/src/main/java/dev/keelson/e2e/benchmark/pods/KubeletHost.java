@@ -1,6 +1,5 @@
 package dev.keelson.e2e.benchmark.pods;
 
-import dev.keelson.e2e.benchmark.DiskRoom;
 import dev.keelson.e2e.benchmark.NodeFiles;
 import dev.keelson.e2e.benchmark.SearchPath;
 import dev.keelson.e2e.testnode.RunningCommand;
@@ -41,7 +40,6 @@ public record KubeletHost(SearchPath programs, Path images, String pause, List<S
 
   @Override
   public void prepare(TestNode node) throws IOException, InterruptedException {
-    DiskRoom.require(node);
     NodeFiles.copy(node, "containerd.toml", CONTAINERD, Map.of("@PAUSE@", pause));
     NodeFiles.copy(node, "pods/kubelet.yaml", KUBELET, Map.of("@MANIFESTS@", MANIFESTS));
     // It lives as long as the node, whose end ends it.

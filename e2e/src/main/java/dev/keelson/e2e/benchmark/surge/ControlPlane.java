@@ -42,6 +42,7 @@ final class ControlPlane implements AutoCloseable {
       throws IOException, InterruptedException {
     TestNode node = TestNode.start();
     try {
+      DiskRoom.require(node);
       contender.prepare(node);
       node.exec(BRINGING_UP, contender.command()).orFail();
       // The clients stand for other machines.

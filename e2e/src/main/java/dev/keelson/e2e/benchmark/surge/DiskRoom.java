@@ -1,5 +1,6 @@
-package dev.keelson.e2e.benchmark;
+package dev.keelson.e2e.benchmark.surge;
 
+import dev.keelson.e2e.benchmark.BenchmarkException;
 import dev.keelson.e2e.testnode.TestNode;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -10,7 +11,7 @@ import java.nio.file.Files;
  * just now when 85 percent of it is in use: that of an API server, for one, while a changed one is
  * about to start.
  */
-public final class DiskRoom {
+final class DiskRoom {
   private static final int LEAST_PERCENT = 20;
 
   private DiskRoom() {}
@@ -20,7 +21,7 @@ public final class DiskRoom {
    *
    * @throws BenchmarkException where a kubelet would remove images
    */
-  public static void require(TestNode node) throws IOException {
+  static void require(TestNode node) throws IOException {
     FileStore disk = Files.getFileStore(node.path("/var/lib"));
     long percent = disk.getUsableSpace() * 100 / Math.max(1, disk.getTotalSpace());
     if (percent < LEAST_PERCENT) {
